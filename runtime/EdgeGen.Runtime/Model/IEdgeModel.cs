@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace EdgeGen;
+
+/// <summary>
+/// Every generated model behind one face, for code that does not know the model at compile time. Generated classes implement it
+/// explicitly; their own typed members are what application code uses.
+/// </summary>
+public interface IEdgeModel : IDisposable
+{
+    /// <summary>The methods of the model, in the file's order.</summary>
+    ImmutableArray<MethodInfo> Methods { get; }
+
+    /// <summary>The bytes of one input: row-major, little endian.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    /// <param name="index">Index into that method's inputs.</param>
+    Span<byte> GetInput(int method, int index);
+
+    /// <summary>The bytes of one output, valid until the next run.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    /// <param name="index">Index into that method's outputs.</param>
+    ReadOnlySpan<byte> GetOutput(int method, int index);
+
+    /// <summary>Runs one method on the inputs' present contents.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    void Run(int method);
+
+    /// <summary>Gives every variable of the model its initial value again.</summary>
+    void Reset();
+}
