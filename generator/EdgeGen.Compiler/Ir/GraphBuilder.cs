@@ -1,0 +1,218 @@
+using EdgeGen.Compiler.Common;
+
+namespace EdgeGen.Compiler.Ir;
+
+/// <summary>Builds a graph, or edits one: front-ends append, passes replace. <see cref="ToGraph"/> drops what nothing uses.</summary>
+internal sealed class GraphBuilder
+{
+    private readonly string _name;
+    private readonly List<Value> _values;
+    private readonly List<Node?> _nodes;
+    private readonly List<Graph> _regions;
+
+    /// <summary>An empty graph.</summary>
+    public GraphBuilder(string name) => (_name, _values, _nodes, _regions) = (name, [], [], []);
+
+    /// <summary>A copy of <paramref name="graph"/> to edit.</summary>
+    public GraphBuilder(Graph graph)
+    {
+        _name = graph.Name;
+        _values = [.. graph.Values];
+        _nodes = [.. graph.Nodes];
+        _regions = [.. graph.Regions];
+        Inputs.AddRange(graph.Inputs);
+        Outputs.AddRange(graph.Outputs);
+    }
+
+    /// <summary>The values a caller fills, in order.</summary>
+    public List<ValueId> Inputs { get; } = [];
+
+    /// <summary>The values a caller reads, in order.</summary>
+    public List<ValueId> Outputs { get; } = [];
+
+    /// <summary>The nodes so far; removed ones are <c>null</c>.</summary>
+    public IReadOnlyList<Node?> Nodes => _nodes;
+
+    /// <summary>The value that an id names.</summary>
+    public Value this[ValueId id] => _values[id.Index];
+
+    /// <summary>The type of a value.</summary>
+    public TensorType TypeOf(ValueId id) => _values[id.Index].Type;
+
+    /// <summary>A new value without a producer yet.</summary>
+    public ValueId AddValue(TensorType type, string name = "", ConstantData? constant = null, Quantization? quantization = null)
+    {
+        ValueId id = new(_values.Count);
+        _values.Add(new Value(id, name, type, constant, quantization));
+        return id;
+    }
+
+    /// <summary>A new value that the caller fills.</summary>
+    public ValueId AddInput(TensorType type, string name = "", Quantization? quantization = null)
+    {
+        ValueId id = AddValue(type, name, constant: null, quantization);
+        Inputs.Add(id);
+        return id;
+    }
+
+    /// <summary>Replaces what is known of a value.</summary>
+    public void SetValue(Value value) => _values[value.Id.Index] = value;
+
+    /// <summary>Adds a region and returns its index.</summary>
+    public int AddRegion(Graph region)
+    {
+        _regions.Add(region);
+        return _regions.Count - 1;
+    }
+
+    /// <summary>Appends a node whose results are existing values.</summary>
+    public void AddNode(Node node) => _nodes.Add(node);
+
+    /// <summary>Appends a node with one result and returns that.</summary>
+    public ValueId Add(Operator op, EquatableArray<ValueId> inputs, TensorType type, Origin origin, string name = "")
+    {
+        ValueId output = AddValue(type, name);
+        _nodes.Add(new Node(op, inputs, [output], origin));
+        return output;
+    }
+
+    /// <summary>Puts a node with one result before position <paramref name="index"/> of the list and returns the result.</summary>
+    public ValueId Insert(int index, Operator op, EquatableArray<ValueId> inputs, TensorType type, Origin origin)
+    {
+        ValueId output = AddValue(type);
+        _nodes.Insert(index, new Node(op, inputs, [output], origin));
+        return output;
+    }
+
+    /// <summary>Replaces the node at a position; <c>null</c> removes it.</summary>
+    public void SetNode(int index, Node? node) => _nodes[index] = node;
+
+    /// <summary>Makes every reader of <paramref name="old"/>, and the caller, read <paramref name="replacement"/> instead.</summary>
+    public void ReplaceUses(ValueId old, ValueId replacement)
+    {
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            if (_nodes[i] is { } node && node.Inputs.Contains(old))
+                _nodes[i] = node with { Inputs = [.. node.Inputs.Select(v => v == old ? replacement : v)] };
+        }
+
+        for (int i = 0; i < Outputs.Count; i++)
+        {
+            if (Outputs[i] == old)
+                Outputs[i] = replacement;
+        }
+    }
+
+    /// <summary>The graph as built: nodes sorted so that operands come first, without dead nodes and unused values.</summary>
+    public Graph ToGraph()
+    {
+        List<Node> live = LiveNodesInOrder();
+        Dictionary<ValueId, ValueId> renamed = [];
+        List<Value> values = [];
+        void Keep(ValueId id)
+        {
+            if (!id.Exists || renamed.ContainsKey(id))
+                return;
+            ValueId fresh = new(values.Count);
+            renamed.Add(id, fresh);
+            values.Add(_values[id.Index] with { Id = fresh });
+        }
+
+        Inputs.ForEach(Keep);
+        foreach (Node node in live)
+        {
+            foreach (ValueId id in node.Inputs.Concat(node.Outputs))
+                Keep(id);
+        }
+
+        Outputs.ForEach(Keep);
+        EquatableArray<ValueId> Rename(IEnumerable<ValueId> ids) => [.. ids.Select(v => v.Exists ? renamed[v] : v)];
+        return new Graph(
+            _name,
+            [.. values],
+            [.. live.Select(n => n with { Inputs = Rename(n.Inputs), Outputs = Rename(n.Outputs) })],
+            Rename(Inputs),
+            Rename(Outputs),
+            [.. _regions]);
+    }
+
+    private List<Node> LiveNodesInOrder()
+    {
+        Dictionary<ValueId, int> producer = [];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            if (_nodes[i] is { } node)
+            {
+                foreach (ValueId output in node.Outputs)
+                    producer[output] = i;
+            }
+        }
+
+        bool[] live = new bool[_nodes.Count];
+        Stack<int> open = new();
+        void Mark(ValueId id)
+        {
+            if (id.Exists && producer.TryGetValue(id, out int i) && !live[i])
+            {
+                live[i] = true;
+                open.Push(i);
+            }
+        }
+
+        Outputs.ForEach(Mark);
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            if (_nodes[i] is { Operator: IHasEffect } && !live[i])
+            {
+                live[i] = true;
+                open.Push(i);
+            }
+        }
+
+        while (open.Count > 0)
+        {
+            foreach (ValueId input in _nodes[open.Pop()]!.Inputs)
+                Mark(input);
+        }
+
+        return TopologicalOrder(live, producer);
+    }
+
+    // Keeps the list's own order wherever the data allows: edits insert near their reason, and readers expect the model's order.
+    private List<Node> TopologicalOrder(bool[] live, Dictionary<ValueId, int> producer)
+    {
+        List<Node> order = [];
+        bool[] placed = new bool[_nodes.Count];
+        Stack<(int Node, int NextInput)> path = new();
+        for (int root = 0; root < _nodes.Count; root++)
+        {
+            if (!live[root] || placed[root])
+                continue;
+            path.Push((root, 0));
+            placed[root] = true;
+            while (path.Count > 0)
+            {
+                (int i, int next) = path.Pop();
+                Node node = _nodes[i]!;
+                if (next == node.Inputs.Length)
+                {
+                    order.Add(node);
+                    continue;
+                }
+
+                path.Push((i, next + 1));
+                ValueId input = node.Inputs[next];
+                if (input.Exists && producer.TryGetValue(input, out int before) && !placed[before])
+                {
+                    placed[before] = true;
+                    path.Push((before, 0));
+                }
+            }
+        }
+
+        return order;
+    }
+}
+
+/// <summary>Marks operators that do more than compute their results, so that nothing removes them.</summary>
+internal interface IHasEffect;

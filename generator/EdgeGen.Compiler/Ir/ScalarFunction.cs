@@ -1,0 +1,28 @@
+namespace EdgeGen.Compiler.Ir;
+
+/// <summary>
+/// A scalar function and how generated code spells it. Templates hold arguments as <c>{0}</c>, <c>{1}</c>, …; which one applies
+/// follows from the first argument's type. A missing template means that the domain is not supported.
+/// </summary>
+/// <param name="Name">The name in printed graphs and comments.</param>
+/// <param name="Arity">Number of arguments.</param>
+/// <param name="Float">Spelling over lanes of floats.</param>
+/// <param name="Integer">Spelling over lanes of 32-bit integers.</param>
+/// <param name="Wide">Spelling over one <c>long</c> or <c>double</c> at a time.</param>
+/// <param name="Mask">Spelling over lanes of booleans, which are all ones or all zeros.</param>
+/// <param name="Infix">How comments print it; the function form when <c>null</c>.</param>
+internal sealed record ScalarFunction(
+    string Name,
+    int Arity,
+    string? Float = null,
+    string? Integer = null,
+    string? Wide = null,
+    string? Mask = null,
+    string? Infix = null)
+{
+    /// <summary>Names are unique in the table, so they decide equality.</summary>
+    public bool Equals(ScalarFunction? other) => other is not null && string.Equals(Name, other.Name, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+}
