@@ -1,0 +1,42 @@
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
+
+namespace EdgeGen.Compiler.Operators;
+
+/// <summary>What an operator's folder says about it.</summary>
+/// <param name="Type">The operator record.</param>
+/// <param name="Kernels">Its kernels.</param>
+/// <param name="Check">What is wrong with a node of this operator; <c>null</c> if nothing is. The verifier asks after every pass.</param>
+/// <param name="Aliases">Which results and operands can share memory; <c>null</c>: none.</param>
+internal sealed record OperatorDefinition(
+    Type Type,
+    IReadOnlyList<KernelRow> Kernels,
+    Func<NodeView, string?> Check,
+    Func<NodeView, IReadOnlyList<Alias>>? Aliases = null);
+
+/// <summary>Every operator of the intermediate representation: one row each, A to Z.</summary>
+internal sealed class OperatorTable : IOperatorFacts
+{
+    /// <summary>The rows.</summary>
+    public static readonly IReadOnlyList<OperatorDefinition> All =
+    [
+    ];
+
+    /// <summary>The table as selection and planning see it.</summary>
+    public static readonly OperatorTable Facts = new();
+
+    private static readonly Dictionary<Type, OperatorDefinition> ByType = All.ToDictionary(d => d.Type);
+
+    private OperatorTable()
+    {
+    }
+
+    /// <summary>The row of an operator.</summary>
+    public static OperatorDefinition? Find(Operator op) => ByType.TryGetValue(op.GetType(), out OperatorDefinition? row) ? row : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KernelRow> KernelsOf(Operator op) => Find(op)?.Kernels ?? [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Alias> AliasesOf(NodeView node) => Find(node.Node.Operator)?.Aliases?.Invoke(node) ?? [];
+}
