@@ -2,13 +2,29 @@ using EdgeGen.Compiler.Common;
 
 namespace EdgeGen.Compiler.Diagnostics;
 
-/// <summary>Every diagnostic of the compiler: EG1xxx about the file, EG2xxx about its operators.</summary>
+/// <summary>Every diagnostic of EdgeGen: EG0xxx about the project, EG1xxx about the model file, EG2xxx about its operators.</summary>
 public static class DiagnosticCatalog
 {
-    /// <summary>Arguments: path.</summary>
+    /// <summary>Arguments: type, number of errors, the first one.</summary>
+    public static readonly DiagnosticDescriptorRow NoCode = new(
+        "EG0001", Severity.Error, "Model was not compiled",
+        "No code for '{0}': {1}; first: {2}");
+
+    /// <summary>Arguments: type, what is wrong with its declaration.</summary>
+    public static readonly DiagnosticDescriptorRow UnsupportedDeclaration = new(
+        "EG0002", Severity.Error, "Type cannot be implemented from a model",
+        "'{0}' cannot be implemented from a model: {1}");
+
+    /// <summary>Arguments: value of the property.</summary>
+    public static readonly DiagnosticDescriptorRow InstructionSetLosesSimd = new(
+        "EG0010", Severity.Warning, "IlcInstructionSet loses SIMD",
+        "IlcInstructionSet '{0}' leaves out AVX2 and FMA, so that natively compiled models run many times slower; "
+        + "remove the property, or use x86-64-v3, x86-64-v4 or native");
+
+    /// <summary>Arguments: file, what the project has instead and how to add the file.</summary>
     public static readonly DiagnosticDescriptorRow ModelFileMissing = new(
         "EG1001", Severity.Error, "Model file is missing",
-        "Model file '{0}' was not found; add it to the project with <AdditionalFiles Include=\"{0}\" />");
+        "Model file '{0}' is not among the project's AdditionalFiles: {1}");
 
     /// <summary>Arguments: file.</summary>
     public static readonly DiagnosticDescriptorRow ModelFileEmpty = new(
@@ -30,6 +46,16 @@ public static class DiagnosticCatalog
         "EG1005", Severity.Error, "Model file has an unsupported version",
         "'{0}' has version {1}; EdgeGen reads {2}");
 
+    /// <summary>Arguments: file, the paths that end in it, a longer path that is unique.</summary>
+    public static readonly DiagnosticDescriptorRow AmbiguousModelFile = new(
+        "EG1006", Severity.Error, "Model file is ambiguous",
+        "'{0}' may be any of {1}; name more of the path, such as \"{2}\"");
+
+    /// <summary>Arguments: file, reason.</summary>
+    public static readonly DiagnosticDescriptorRow UnreadableModelFile = new(
+        "EG1007", Severity.Error, "Model file cannot be read",
+        "'{0}' cannot be read: {1}");
+
     /// <summary>Arguments: operator, reason, way out.</summary>
     public static readonly DiagnosticDescriptorRow UnsupportedOperator = new(
         "EG2001", Severity.Error, "Operator is not supported",
@@ -48,11 +74,16 @@ public static class DiagnosticCatalog
     /// <summary>All rows, by id.</summary>
     public static EquatableArray<DiagnosticDescriptorRow> All { get; } =
     [
+        NoCode,
+        UnsupportedDeclaration,
+        InstructionSetLosesSimd,
         ModelFileMissing,
         ModelFileEmpty,
         UnknownFormat,
         MalformedFile,
         UnsupportedVersion,
+        AmbiguousModelFile,
+        UnreadableModelFile,
         UnsupportedOperator,
         UnsupportedType,
         SpecificationViolated,
