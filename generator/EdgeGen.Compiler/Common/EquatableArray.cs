@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace EdgeGen.Compiler.Common;
@@ -85,7 +86,8 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
 
     /// <summary>The elements in brackets, separated by commas: <c>[1, 3, 8, 8]</c>.</summary>
-    public override string ToString() => "[" + string.Join(", ", this) + "]";
+    public override string ToString() =>
+        "[" + string.Join(", ", this.Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture))) + "]";
 
     public Enumerator GetEnumerator() => new(_items ?? []);
 

@@ -61,10 +61,10 @@ internal sealed record EtTensor(
     public int Rank => Sizes.Length;
 
     /// <summary>Product of the sizes, 1 for rank 0; <see cref="long.MaxValue"/> when it does not fit.</summary>
-    public long ElementCount => Product(Sizes, 1);
+    public long ElementCount => SaturatingProduct.Of(Sizes, 1);
 
     /// <summary>Bytes of the elements; <see cref="long.MaxValue"/> when they do not fit.</summary>
-    public long ByteLength => Product(Sizes, ScalarType.ElementSize());
+    public long ByteLength => SaturatingProduct.Of(Sizes, ScalarType.ElementSize());
 
     /// <summary>Distance in elements between neighbours along each dimension; an empty dimension counts as one.</summary>
     public EquatableArray<long> Strides()
@@ -77,19 +77,5 @@ internal sealed record EtTensor(
             stride = unchecked(stride * Math.Max(Sizes[DimOrder[i]], 1));
         }
         return EquatableArray.Adopt(strides);
-    }
-
-    internal static long Product(EquatableArray<int> sizes, long factor)
-    {
-        if (sizes.AsSpan().IndexOf(0) >= 0)
-            return 0;
-
-        foreach (int size in sizes)
-        {
-            if (factor > long.MaxValue / size)
-                return long.MaxValue;
-            factor *= size;
-        }
-        return factor;
     }
 }

@@ -5,7 +5,10 @@ namespace EdgeGen.Compiler.Load.ExecuTorch;
 /// <summary>One entry of a plan's value table. Instructions and lists refer to values by index.</summary>
 internal abstract record EtValue;
 
-internal sealed record EtNull : EtValue;
+internal sealed record EtNull : EtValue
+{
+    public static readonly EtNull Instance = new();
+}
 
 internal sealed record EtInt(long Value) : EtValue;
 

@@ -77,11 +77,14 @@ internal sealed record TosaRescaleAttribute(
 /// <summary>CUSTOM.</summary>
 internal sealed record TosaCustomAttribute(string OperatorName, string DomainName, FileRange Implementation) : TosaAttribute;
 
-/// <summary>COND_IF. Both are names of regions of the graph.</summary>
-internal sealed record TosaCondIfAttribute(string ThenRegion, string ElseRegion) : TosaAttribute;
+/// <summary>COND_IF.</summary>
+internal sealed record TosaCondIfAttribute(TosaRegionReference Then, TosaRegionReference Else) : TosaAttribute;
 
-/// <summary>WHILE_LOOP. Both are names of regions of the graph.</summary>
-internal sealed record TosaWhileLoopAttribute(string ConditionRegion, string BodyRegion) : TosaAttribute;
+/// <summary>WHILE_LOOP.</summary>
+internal sealed record TosaWhileLoopAttribute(TosaRegionReference Condition, TosaRegionReference Body) : TosaAttribute;
+
+/// <summary>A resolved name of a region: an index into <see cref="TosaGraph.Regions"/>.</summary>
+internal readonly record struct TosaRegionReference(string Name, int Index);
 
 /// <summary>The operators on block-scaled tensors of the 1.1 draft.</summary>
 /// <param name="BlockSize">32, or 0 when not told.</param>

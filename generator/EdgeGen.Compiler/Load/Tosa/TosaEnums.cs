@@ -48,7 +48,9 @@ internal enum TosaRoundingMode : uint
 
 internal static class TosaTypes
 {
-    /// <summary>Bits of one stored element; 0 for types that tensors do not store.</summary>
+    public static bool IsDefined(this TosaType type) => type is > TosaType.Unknown and <= TosaType.MxInt8;
+
+    /// <summary>Bits of one stored element; 0 for a type that is not defined.</summary>
     public static int StoredBits(this TosaType type) => type switch
     {
         TosaType.Int4 or TosaType.Fp4E2M1 => 4,
@@ -57,7 +59,7 @@ internal static class TosaTypes
         TosaType.Int16 or TosaType.Fp16 or TosaType.Bf16 => 16,
         TosaType.Int32 or TosaType.Fp32 => 32,
         TosaType.Int48 => 48,
-        TosaType.Int64 => 64,
+        TosaType.Int64 or TosaType.Shape => 64,
         _ => 0,
     };
 }

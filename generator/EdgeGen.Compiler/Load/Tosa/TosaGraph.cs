@@ -3,19 +3,8 @@ using EdgeGen.Compiler.Common;
 namespace EdgeGen.Compiler.Load.Tosa;
 
 /// <summary>A TOSA graph. Every range is absolute in the model file and inside it, also when the graph is embedded.</summary>
-/// <param name="Regions">The first is the entry; control flow names the others.</param>
-internal sealed record TosaGraph(TosaVersion Version, EquatableArray<TosaRegion> Regions)
-{
-    public TosaRegion? FindRegion(string name)
-    {
-        foreach (TosaRegion region in Regions)
-        {
-            if (region.Name == name)
-                return region;
-        }
-        return null;
-    }
-}
+/// <param name="Regions">At least one, with unique names. The first is the entry; control flow refers to the others.</param>
+internal sealed record TosaGraph(TosaVersion Version, EquatableArray<TosaRegion> Regions);
 
 /// <summary>Version of the specification that the graph follows.</summary>
 internal readonly record struct TosaVersion(int Major, int Minor, int Patch, bool IsDraft)
@@ -23,6 +12,7 @@ internal readonly record struct TosaVersion(int Major, int Minor, int Patch, boo
     public override string ToString() => $"{Major}.{Minor}.{Patch}{(IsDraft ? " (draft)" : "")}";
 }
 
+/// <param name="Blocks">At least one.</param>
 internal sealed record TosaRegion(string Name, EquatableArray<TosaBlock> Blocks);
 
 /// <param name="Tensors">Names are unique in the block, shapes included.</param>

@@ -1,0 +1,101 @@
+using EdgeGen.Compiler.Common;
+
+namespace EdgeGen.Compiler.Load.Tosa;
+
+/// <summary>Reads one basic block and resolves the names in it.</summary>
+internal sealed class TosaBlockReader(FlatBufferReader reader, IReadOnlyDictionary<string, int> regions)
+{
+    /// <summary>Charge for a row of the name table.</summary>
+    private const int NameCost = 64;
+
+    private readonly TosaTensorReader _tensors = new(reader);
+    private readonly TosaAttributeReader _attributes = new(regions);
+    private readonly Dictionary<string, TosaOperand> _operands = new(StringComparer.Ordinal);
+
+    public TosaBlock Read(FlatTable block)
+    {
+        EquatableArray<TosaTensor> tensors = block.Tables(2, _tensors.Read);
+        EquatableArray<TosaShape> shapes = block.Tables(5, ReadShape);
+        if (reader.ChargeArray(block.Position, tensors.Length + shapes.Length, NameCost))
+            Declare(block, tensors, shapes);
+
+        EquatableArray<TosaOperator> operators = block.Tables(1, table => ReadOperator(table, tensors));
+        return new(block.Text(0), operators, tensors, shapes, Operands(block, 3), Operands(block, 4));
+    }
+
+    private void Declare(FlatTable block, EquatableArray<TosaTensor> tensors, EquatableArray<TosaShape> shapes)
+    {
+        for (int i = 0; i < tensors.Length; i++)
+            Declare(block, new(tensors[i].Name, IsShape: false, i));
+        for (int i = 0; i < shapes.Length; i++)
+            Declare(block, new(shapes[i].Name, IsShape: true, i));
+    }
+
+    private void Declare(FlatTable block, TosaOperand operand)
+    {
+        if (_operands.ContainsKey(operand.Name))
+            block.Fail($"two tensors or shapes have the name '{operand.Name}'");
+        _operands[operand.Name] = operand;
+    }
+
+    private TosaOperator ReadOperator(FlatTable table, EquatableArray<TosaTensor> tensors)
+    {
+        var op = (TosaOp)table.UInt32(0);
+        if (!op.IsDefined())
+            table.Fail($"operator number {(uint)op} is not defined");
+
+        EquatableArray<TosaOperand> inputs = Operands(table, 3);
+        TosaAttribute attribute = _attributes.Read(op, table.UInt8(1), table.Table(2), table);
+        if (attribute is TosaClampAttribute clamp)
+            attribute = CutBounds(clamp, inputs, tensors, table);
+        return new(op, attribute, inputs, Operands(table, 4), table.Table(5).TextOrNull(0));
+    }
+
+    private EquatableArray<TosaOperand> Operands(FlatTable table, int id) =>
+        table.Vector(id, sizeof(uint)).Select((reader, at) => Resolve(reader.Text(reader.Follow(at)), at));
+
+    private TosaOperand Resolve(string name, int position)
+    {
+        if (!_operands.TryGetValue(name, out TosaOperand operand))
+            reader.Fail(position, $"no tensor or shape of the block has the name '{name}'");
+        return operand;
+    }
+
+    /// <summary>The bounds are padded; only the input's type tells how many of their bytes count.</summary>
+    private static TosaClampAttribute CutBounds(
+        TosaClampAttribute clamp, EquatableArray<TosaOperand> inputs, EquatableArray<TosaTensor> tensors, FlatTable table)
+    {
+        if (inputs.IsEmpty || inputs[0].IsShape)
+        {
+            table.Fail($"CLAMP has no input tensor");
+            return clamp;
+        }
+
+        int bytes = (tensors[inputs[0].Index].Type.StoredBits() + 7) / 8;
+        if (clamp.Min.Length < bytes || clamp.Max.Length < bytes)
+            table.Fail($"the bounds of CLAMP are shorter than an element of its input");
+        return clamp with { Min = clamp.Min with { Length = bytes }, Max = clamp.Max with { Length = bytes } };
+    }
+
+    private TosaShape ReadShape(FlatTable table)
+    {
+        string name = table.Text(0);
+        uint rank = table.UInt32(1);
+        FileRange data = table.Bytes(2);
+        if (data.IsEmpty && rank > 0)
+            return new(name, (int)Math.Min(rank, int.MaxValue), Values: null);
+
+        if (data.Length / sizeof(long) < rank)
+        {
+            table.Fail($"shape '{name}' has {data.Length} bytes of data for {rank} values");
+            return new(name, 0, Values: null);
+        }
+        if (!reader.ChargeArray(data.Offset, rank, sizeof(long)))
+            return new(name, 0, Values: null);
+
+        var values = new long[rank];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = reader.Int64((int)data.Offset + i * sizeof(long));
+        return new(name, (int)rank, EquatableArray.Adopt(values));
+    }
+}
