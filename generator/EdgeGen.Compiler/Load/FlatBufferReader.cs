@@ -128,7 +128,16 @@ internal sealed class FlatBufferReader
         return !Failed;
     }
 
-    /// <summary>Takes the memory of an array from the budget; if it is used up, reading fails.</summary>
+    /// <summary>Takes <paramref name="bytes"/> of memory from the budget; if it is used up, reading fails.</summary>
+    public bool Charge(long offset, long bytes)
+    {
+        _budget -= bytes;
+        if (_budget < 0)
+            Fail(offset, $"the structure unfolds to more than any file of this size holds");
+        return !Failed;
+    }
+
+    /// <summary>Takes the memory of an array from the budget.</summary>
     public bool ChargeArray(long offset, long count, int elementSize) => Charge(offset, ArrayCost + count * elementSize);
 
     public byte UInt8(int position) => _buffer.Get(position);
@@ -147,12 +156,4 @@ internal sealed class FlatBufferReader
 
     private static string Shorten(string text) =>
         text.Length <= LongestArgument ? text : text.Substring(0, LongestArgument) + "…";
-
-    private bool Charge(long offset, long cost)
-    {
-        _budget -= cost;
-        if (_budget < 0)
-            Fail(offset, $"the structure unfolds to more than any file of this size holds");
-        return !Failed;
-    }
 }

@@ -67,7 +67,7 @@ internal readonly struct FlatTable(FlatBufferReader reader, int position, int vt
         Vector(id, sizeof(uint)).Select(static (reader, at) => reader.Text(reader.Follow(at)));
 
     public EquatableArray<T> Tables<T>(int id, Func<FlatTable, T> read) =>
-        Vector(id, sizeof(uint)).Select((reader, at) => read(reader.OpenTable(reader.Follow(at))));
+        Vector(id, sizeof(uint)).SelectTables(read);
 
     public FlatVector Vector(int id, int elementSize) => reader is null ? default : reader.OpenVector(Target(id), elementSize);
 

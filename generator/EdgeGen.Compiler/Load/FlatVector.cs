@@ -23,4 +23,24 @@ internal readonly struct FlatVector(FlatBufferReader reader, int position, int l
             items[i] = read(reader, Position + i * elementSize);
         return reader.Failed ? default : EquatableArray.Adopt(items);
     }
+
+    /// <summary>The first table of a vector of offsets to tables; missing when the vector is empty.</summary>
+    public FlatTable FirstTable() => Length == 0 ? default : reader.OpenTable(reader.Follow(Position));
+
+    /// <summary>Materialises a vector of offsets to tables.</summary>
+    /// <returns>Empty after an error.</returns>
+    public EquatableArray<T> SelectTables<T>(Func<FlatTable, T> read)
+    {
+        if (Length == 0 || !reader.ChargeArray(Position, Length, Unsafe.SizeOf<T>()))
+            return default;
+
+        var items = new T[Length];
+        for (int i = 0; i < items.Length && !reader.Failed; i++)
+        {
+            FlatTable table = reader.OpenTable(reader.Follow(Position + i * elementSize));
+            if (table.Exists)
+                items[i] = read(table);
+        }
+        return reader.Failed ? default : EquatableArray.Adopt(items);
+    }
 }

@@ -5,8 +5,12 @@ namespace EdgeGen.Compiler.Load.ExecuTorch;
 /// <summary>Reads one method; every index in the result is in range.</summary>
 internal sealed class ExecutionPlanReader(FlatBufferReader reader, ProgramStorage storage)
 {
+    /// <summary>Charge for the readers of a method.</summary>
+    private const int PlanCost = 1024;
+
     public EtExecutionPlan Read(FlatTable plan)
     {
+        reader.Charge(plan.Position, PlanCost);
         if (!plan.Has(0))
             plan.Fail($"a method has no name");
 
@@ -15,7 +19,7 @@ internal sealed class ExecutionPlanReader(FlatBufferReader reader, ProgramStorag
             plan.Fail($"an arena has a negative size");
 
         FlatTable container = plan.Table(1);
-        EquatableArray<EtValue> values = new ValueReader(reader, new(storage, arenaSizes)).Read(plan);
+        EquatableArray<EtValue> values = new ValueReader(new(storage, arenaSizes)).Read(plan);
         EquatableArray<EtOperator> operators = plan.Tables(6, static row => new EtOperator(row.Text(0), row.Text(1)));
         EquatableArray<EtDelegate> delegates = plan.Tables(7, ReadDelegate);
         return new(

@@ -42,8 +42,7 @@ internal sealed class ProgramStorage
         storage.Constants = storage.ReadConstants(program);
 
         // The runtime only ever looks into the first group, whatever extra_tensor_info says.
-        EquatableArray<EquatableArray<FileRange>> groups = program.Tables(6, storage.ReadSubsegments);
-        storage.MutableData = groups.IsEmpty ? default : groups[0];
+        storage.MutableData = storage.ReadSubsegments(program.Vector(6, sizeof(uint)).FirstTable());
         storage.InlineDelegateData = program.Tables(3, static data => data.Bytes(0));
         storage.NamedData = program.Tables(7, data => new EtNamedData(data.Text(0), storage.Segment(data, data.UInt32(1))));
         return storage;
@@ -59,12 +58,9 @@ internal sealed class ProgramStorage
         return default;
     }
 
-    public bool TryFindExternal(string key, out int companion, out FlatTensorEntry? entry)
-    {
-        bool found = _external.TryGetValue(key, out var place);
-        (companion, entry) = place;
-        return found;
-    }
+    /// <summary>The entry with <paramref name="key"/> in the first companion that has one.</summary>
+    public (int Companion, FlatTensorEntry Entry)? FindExternal(string key) =>
+        _external.TryGetValue(key, out var found) ? found : null;
 
     private static FileRange ReadSegment(FlatTable segment, FileRange image, ProgramHeader header)
     {

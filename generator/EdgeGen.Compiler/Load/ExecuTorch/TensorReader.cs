@@ -20,13 +20,20 @@ internal sealed class TensorReader(ProgramStorage storage, EquatableArray<long> 
         if (dynamism > EtShapeDynamism.DynamicBound)
             table.Fail($"a tensor has an unbounded dynamic shape, which no runtime loads");
 
+        long bytes = SaturatingProduct.Of(sizes, type.ElementSize());
+        EtAllocation? allocation = ReadAllocation(table, bytes);
+        if (bytes == long.MaxValue && allocation is null && dynamism == EtShapeDynamism.Static)
+            table.Fail($"a tensor of sizes {sizes} is larger than any memory");
+
         FlatTable extra = table.Table(9);
-        var device = new EtDevice(extra.Int8(3), extra.Int8(4));
-        EtAllocation? allocation = ReadAllocation(table.Table(6));
-        var tensor = new EtTensor(
-            type, sizes, dimOrder, dynamism, allocation, EtTensorData.None.Instance, extra.TextOrNull(1), device);
-        CheckSize(table, tensor);
-        return tensor with { Data = ReadData(table, extra, tensor) };
+        string? name = extra.TextOrNull(1);
+        EtTensorData data = extra.UInt8(2) switch
+        {
+            0 => ReadData(table, allocation is null, bytes),
+            1 => ReadExternal(table, name ?? "", new(type, sizes, dimOrder), bytes),
+            byte location => Undefined(extra, location),
+        };
+        return new(type, sizes, dimOrder, dynamism, allocation, data, name, new(extra.Int8(3), extra.Int8(4)));
     }
 
     /// <summary>Checks type, sizes and dim_order, which tensors share with the layouts of companion files and test cases.</summary>
@@ -36,7 +43,7 @@ internal sealed class TensorReader(ProgramStorage storage, EquatableArray<long> 
             table.Fail($"a tensor has scalar type {(sbyte)type}, which is not defined");
         if (sizes.Length > LargestRank)
             table.Fail($"a tensor has rank {sizes.Length}, beyond {LargestRank}");
-        if (sizes.Any(static size => size < 0))
+        else if (HasNegative(sizes))
             table.Fail($"a tensor has a negative size in {sizes}");
 
         int seen = 0;
@@ -46,49 +53,40 @@ internal sealed class TensorReader(ProgramStorage storage, EquatableArray<long> 
             table.Fail($"dim_order with {dimOrder.Length} entries is no permutation of {sizes.Length} dimensions");
     }
 
-    private static EtAllocation? ReadAllocation(FlatTable table)
+    private static bool HasNegative(EquatableArray<int> sizes)
     {
-        if (!table.Exists)
+        foreach (int size in sizes)
+        {
+            if (size < 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A tensor has no planned memory where it is given at run time; then a dynamic one may have any bounds.</summary>
+    private EtAllocation? ReadAllocation(FlatTable table, long bytes)
+    {
+        FlatTable place = table.Table(6);
+        if (!place.Exists)
             return null;
 
-        uint memoryId = table.UInt32(0);
-        return new((int)Math.Min(memoryId, int.MaxValue), table.UInt32(1) | (long)table.UInt32(2) << 32);
+        uint memoryId = place.UInt32(0);
+        long offset = place.UInt32(1) | (long)place.UInt32(2) << 32;
+        if (memoryId == 0 || memoryId >= arenaSizes.Length)
+            table.Fail($"a tensor is planned into memory {memoryId}, which does not exist");
+        else if (!new FileRange(0, arenaSizes[(int)memoryId]).Contains(offset, bytes))
+            table.Fail($"a tensor of {bytes} bytes at offset {offset} runs past its arena of {arenaSizes[(int)memoryId]} bytes");
+        return new((int)memoryId, offset);
     }
 
-    /// <summary>A dynamic tensor without planned memory may have bounds that nothing could hold.</summary>
-    private void CheckSize(FlatTable table, EtTensor tensor)
-    {
-        long bytes = tensor.ByteLength;
-        if (tensor.Allocation is not EtAllocation place)
-        {
-            if (bytes == long.MaxValue && tensor.Dynamism == EtShapeDynamism.Static)
-                table.Fail($"a tensor of sizes {tensor.Sizes} is larger than any memory");
-            return;
-        }
-
-        if (place.MemoryId == 0 || place.MemoryId >= arenaSizes.Length)
-            table.Fail($"a tensor is planned into memory {place.MemoryId}, which does not exist");
-        else if (!new FileRange(0, arenaSizes[place.MemoryId]).Contains(place.Offset, bytes))
-            table.Fail($"a tensor of {bytes} bytes at offset {place.Offset} runs past its arena of {arenaSizes[place.MemoryId]} bytes");
-    }
-
-    private EtTensorData ReadData(FlatTable table, FlatTable extra, EtTensor tensor)
+    private EtTensorData ReadData(FlatTable table, bool isConstant, long bytes)
     {
         uint index = table.UInt32(5);
-        switch (extra.UInt8(2))
-        {
-            case 0 when index == 0:
-                return EtTensorData.None.Instance;
-            case 0 when tensor.Allocation is null:
-                return new EtTensorData.Constant(Cut(table, storage.Constants, index, tensor.ByteLength, "constant"));
-            case 0:
-                return new EtTensorData.MutableInitial(Cut(table, storage.MutableData, index, tensor.ByteLength, "initial state"));
-            case 1:
-                return ReadExternal(table, tensor);
-            default:
-                table.Fail($"a tensor has data location {extra.UInt8(2)}, which is not defined");
-                return EtTensorData.None.Instance;
-        }
+        if (index == 0)
+            return EtTensorData.None.Instance;
+        if (isConstant)
+            return new EtTensorData.Constant(Cut(table, storage.Constants, index, bytes, "constant"));
+        return new EtTensorData.MutableInitial(Cut(table, storage.MutableData, index, bytes, "initial state"));
     }
 
     private static FileRange Cut(FlatTable table, EquatableArray<FileRange> stored, uint index, long bytes, string what)
@@ -102,16 +100,21 @@ internal sealed class TensorReader(ProgramStorage storage, EquatableArray<long> 
         return default;
     }
 
-    private EtTensorData ReadExternal(FlatTable table, EtTensor tensor)
+    private EtTensorData ReadExternal(FlatTable table, string key, FlatTensorLayout layout, long bytes)
     {
-        string key = tensor.QualifiedName ?? "";
-        if (!storage.TryFindExternal(key, out int companion, out FlatTensorEntry? entry))
+        if (storage.FindExternal(key) is not var (companion, entry))
             return new EtTensorData.External(key, Source: null);
 
-        if (entry?.Layout != new FlatTensorLayout(tensor.ScalarType, tensor.Sizes, tensor.DimOrder))
+        if (entry.Layout != layout)
             table.Fail($"'{key}' has another type or shape in its companion file");
-        if (entry?.Range.Length < tensor.ByteLength)
-            table.Fail($"'{key}' has fewer than {tensor.ByteLength} bytes in its companion file");
-        return new EtTensorData.External(key, new(companion, entry!.Range with { Length = tensor.ByteLength }));
+        if (entry.Range.Length < bytes)
+            table.Fail($"'{key}' has fewer than {bytes} bytes in its companion file");
+        return new EtTensorData.External(key, new(companion, entry.Range with { Length = bytes }));
+    }
+
+    private static EtTensorData Undefined(FlatTable extra, byte location)
+    {
+        extra.Fail($"a tensor has data location {location}, which is not defined");
+        return EtTensorData.None.Instance;
     }
 }

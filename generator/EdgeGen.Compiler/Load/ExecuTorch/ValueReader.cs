@@ -3,7 +3,7 @@ using EdgeGen.Compiler.Common;
 namespace EdgeGen.Compiler.Load.ExecuTorch;
 
 /// <summary>Reads the value table of a method.</summary>
-internal sealed class ValueReader(FlatBufferReader reader, TensorReader tensors)
+internal sealed class ValueReader(TensorReader tensors)
 {
     private const int ValuesField = 2;
 
@@ -76,13 +76,15 @@ internal sealed class ValueReader(FlatBufferReader reader, TensorReader tensors)
             return index;
         });
 
-    private void CheckMembers(FlatTable plan, EquatableArray<EtValue> values, EquatableArray<int> members, bool optional)
+    private static void CheckMembers(FlatTable plan, EquatableArray<EtValue> values, EquatableArray<int> members, bool optional)
     {
         foreach (int member in members)
         {
-            bool isMember = member < 0 || values[member] is EtTensor || (optional && values[member] is EtNull);
-            if (!isMember)
-                reader.Fail(plan.Position, $"a list of tensors has value {member} in it, which is no tensor");
+            if (member < 0 || values[member] is EtTensor || (optional && values[member] is EtNull))
+                continue;
+
+            plan.Fail($"a list of tensors has value {member} in it, which is no tensor");
+            return;
         }
     }
 }

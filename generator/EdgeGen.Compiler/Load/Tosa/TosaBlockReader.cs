@@ -3,20 +3,31 @@ using EdgeGen.Compiler.Common;
 namespace EdgeGen.Compiler.Load.Tosa;
 
 /// <summary>Reads one basic block and resolves the names in it.</summary>
-internal sealed class TosaBlockReader(FlatBufferReader reader, IReadOnlyDictionary<string, int> regions)
+internal sealed class TosaBlockReader
 {
-    /// <summary>Charge for a row of the name table.</summary>
+    /// <summary>Charge for this reader and its name table, and for each row of the latter.</summary>
+    private const int BlockCost = 1024;
     private const int NameCost = 64;
 
-    private readonly TosaTensorReader _tensors = new(reader);
-    private readonly TosaAttributeReader _attributes = new(regions);
-    private readonly Dictionary<string, TosaOperand> _operands = new(StringComparer.Ordinal);
+    private readonly FlatBufferReader _reader;
+    private readonly TosaTensorReader _tensors;
+    private readonly TosaAttributeReader _attributes;
+    private Dictionary<string, TosaOperand> _operands = [];
+    private readonly Func<FlatBufferReader, int, TosaOperand> _resolve;
+
+    public TosaBlockReader(FlatBufferReader reader, IReadOnlyDictionary<string, int> regions)
+    {
+        _reader = reader;
+        _tensors = new(reader);
+        _attributes = new(regions);
+        _resolve = Resolve;
+    }
 
     public TosaBlock Read(FlatTable block)
     {
         EquatableArray<TosaTensor> tensors = block.Tables(2, _tensors.Read);
         EquatableArray<TosaShape> shapes = block.Tables(5, ReadShape);
-        if (reader.ChargeArray(block.Position, tensors.Length + shapes.Length, NameCost))
+        if (_reader.Charge(block.Position, BlockCost + NameCost * (long)(tensors.Length + shapes.Length)))
             Declare(block, tensors, shapes);
 
         EquatableArray<TosaOperator> operators = block.Tables(1, table => ReadOperator(table, tensors));
@@ -25,9 +36,10 @@ internal sealed class TosaBlockReader(FlatBufferReader reader, IReadOnlyDictiona
 
     private void Declare(FlatTable block, EquatableArray<TosaTensor> tensors, EquatableArray<TosaShape> shapes)
     {
-        for (int i = 0; i < tensors.Length; i++)
+        _operands = new(tensors.Length + shapes.Length, StringComparer.Ordinal);
+        for (int i = 0; i < tensors.Length && !_reader.Failed; i++)
             Declare(block, new(tensors[i].Name, IsShape: false, i));
-        for (int i = 0; i < shapes.Length; i++)
+        for (int i = 0; i < shapes.Length && !_reader.Failed; i++)
             Declare(block, new(shapes[i].Name, IsShape: true, i));
     }
 
@@ -52,10 +64,11 @@ internal sealed class TosaBlockReader(FlatBufferReader reader, IReadOnlyDictiona
     }
 
     private EquatableArray<TosaOperand> Operands(FlatTable table, int id) =>
-        table.Vector(id, sizeof(uint)).Select((reader, at) => Resolve(reader.Text(reader.Follow(at)), at));
+        table.Vector(id, sizeof(uint)).Select(_resolve);
 
-    private TosaOperand Resolve(string name, int position)
+    private TosaOperand Resolve(FlatBufferReader reader, int position)
     {
+        string name = reader.Text(reader.Follow(position));
         if (!_operands.TryGetValue(name, out TosaOperand operand))
             reader.Fail(position, $"no tensor or shape of the block has the name '{name}'");
         return operand;
@@ -90,12 +103,12 @@ internal sealed class TosaBlockReader(FlatBufferReader reader, IReadOnlyDictiona
             table.Fail($"shape '{name}' has {data.Length} bytes of data for {rank} values");
             return new(name, 0, Values: null);
         }
-        if (!reader.ChargeArray(data.Offset, rank, sizeof(long)))
+        if (!_reader.ChargeArray(data.Offset, rank, sizeof(long)))
             return new(name, 0, Values: null);
 
         var values = new long[rank];
         for (int i = 0; i < values.Length; i++)
-            values[i] = reader.Int64((int)data.Offset + i * sizeof(long));
+            values[i] = _reader.Int64((int)data.Offset + i * sizeof(long));
         return new(name, (int)rank, EquatableArray.Adopt(values));
     }
 }

@@ -50,7 +50,8 @@ internal static class TosaTypes
 {
     public static bool IsDefined(this TosaType type) => type is > TosaType.Unknown and <= TosaType.MxInt8;
 
-    /// <summary>Bits of one stored element; 0 for a type that is not defined.</summary>
+    /// <summary>Bits of one stored element, packed; 0 for a type that is not defined.</summary>
+    /// <remarks>The draft does not settle the packing of its narrow floats: theirs is the least it can be.</remarks>
     public static int StoredBits(this TosaType type) => type switch
     {
         TosaType.Int4 or TosaType.Fp4E2M1 => 4,

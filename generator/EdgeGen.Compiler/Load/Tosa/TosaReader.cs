@@ -45,8 +45,11 @@ internal static class TosaReader
         foreach (string name in root.Tables(1, static region => region.Text(0)))
         {
             if (names.ContainsKey(name))
+            {
                 root.Fail($"two regions have the name '{name}'");
-            names[name] = names.Count;
+                break;
+            }
+            names.Add(name, names.Count);
         }
         if (names.Count == 0)
             root.Fail($"the graph has no regions");

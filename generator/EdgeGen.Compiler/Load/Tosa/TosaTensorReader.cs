@@ -20,7 +20,7 @@ internal sealed class TosaTensorReader(FlatBufferReader reader)
             table.Fail($"tensor '{name}' has type number {(uint)type}, which is not defined");
         if (shape.Length > LargestRank)
             table.Fail($"tensor '{name}' has rank {shape.Length}, beyond {LargestRank}");
-        if (shape.Any(static size => size < -1))
+        else if (shape.Any(static size => size < -1))
             table.Fail($"tensor '{name}' has a negative size in shape {shape}");
         if (isUnranked && !(shape.IsEmpty && data.IsEmpty))
             table.Fail($"tensor '{name}' is unranked and has shape or data");
@@ -50,7 +50,7 @@ internal sealed class TosaTensorReader(FlatBufferReader reader)
         long bytes = isDynamic ? 0 : ByteLength(shape, type);
         if (isDynamic || data.Length < bytes)
             table.Fail($"tensor '{name}' of type {type} and shape {shape} has {data.Length} bytes of data");
-        return HasSettledStorage(type) ? data with { Length = bytes } : data;
+        return data with { Length = bytes };
     }
 
     private static long ByteLength(EquatableArray<int> shape, TosaType type)
@@ -58,8 +58,4 @@ internal sealed class TosaTensorReader(FlatBufferReader reader)
         long bits = SaturatingProduct.Of(shape, type.StoredBits());
         return bits / 8 + (bits % 8 > 0 ? 1 : 0);
     }
-
-    /// <summary>The draft of 1.1 does not say yet how its narrow floats are packed, so all their bytes are kept.</summary>
-    private static bool HasSettledStorage(TosaType type) =>
-        type is not (TosaType.Fp6E2M3 or TosaType.Fp6E3M2 or TosaType.Fp4E2M1);
 }
