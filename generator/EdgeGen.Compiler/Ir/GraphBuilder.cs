@@ -216,3 +216,10 @@ internal sealed class GraphBuilder
 
 /// <summary>Marks operators that do more than compute their results, so that nothing removes them.</summary>
 internal interface IHasEffect;
+
+/// <summary>Marks operators whose node runs regions of its graph.</summary>
+internal interface IHasRegions
+{
+    /// <summary>Indices of the regions.</summary>
+    IReadOnlyList<int> Regions { get; }
+}

@@ -9,6 +9,19 @@ internal abstract record Operator
     public abstract string Name { get; }
 }
 
+/// <summary>Marks operators that apply an expression to every result before it is stored.</summary>
+internal interface IHasTail
+{
+    /// <summary>The expression over the result as operand 0; <c>null</c>: none.</summary>
+    Expression? Tail { get; }
+
+    /// <summary>Position of operand 1 of the tail among the node's inputs.</summary>
+    int FirstTailInput { get; }
+
+    /// <summary>The operator with another tail.</summary>
+    Operator WithTail(Expression tail);
+}
+
 /// <summary>Where a node came from, for comments and diagnostics.</summary>
 /// <param name="Spelling">The format's spelling of the operator, such as <c>aten::convolution.out</c>.</param>
 /// <param name="Location">Where it stands in the model, such as <c>forward instruction 3</c>.</param>

@@ -68,6 +68,15 @@ internal interface IStepEmitter
     /// <param name="initializer">C# that computes it from <see cref="Known"/> operands.</param>
     string Prepared(string type, string label, string initializer);
 
+    /// <summary>Whether memory planning made an alias true, so that nothing needs to be copied.</summary>
+    bool IsShared(Alias alias);
+
+    /// <summary>The method that runs a region of the graph, and C# for the spans of the region's inputs and outputs.</summary>
+    (string Method, Func<int, string> Input, Func<int, string> Output) Region(int region);
+
+    /// <summary>C# for the span of a state variable.</summary>
+    string State(int variable);
+
     /// <summary>Writes one statement of the step.</summary>
     void Call(string statement);
 }

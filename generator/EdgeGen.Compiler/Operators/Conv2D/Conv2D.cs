@@ -32,11 +32,14 @@ internal sealed record Conv2D(
     int InputZeroPoint,
     int WeightZeroPoint,
     ElementType Accumulator,
-    Expression? Tail = null) : Operator
+    Expression? Tail = null) : Operator, IHasTail
 {
-    /// <summary>Position of operand 1 of the tail among the node's inputs.</summary>
-    public const int FirstTailInput = 4;
+    /// <inheritdoc/>
+    public int FirstTailInput => 4;
 
     /// <inheritdoc/>
     public override string Name => Groups > 1 ? "grouped_conv2d" : "conv2d";
+
+    /// <inheritdoc/>
+    public Operator WithTail(Expression tail) => this with { Tail = tail };
 }

@@ -10,11 +10,14 @@ namespace EdgeGen.Compiler.Operators;
 /// <param name="ZeroPointB">Subtracted from every element of b.</param>
 /// <param name="Accumulator">Type of the sum, and of operand 0 of the tail.</param>
 /// <param name="Tail">Applied to every sum before it is stored; <c>null</c>: the sum itself.</param>
-internal sealed record MatMul(int ZeroPointA, int ZeroPointB, ElementType Accumulator, Expression? Tail = null) : Operator
+internal sealed record MatMul(int ZeroPointA, int ZeroPointB, ElementType Accumulator, Expression? Tail = null) : Operator, IHasTail
 {
-    /// <summary>Position of operand 1 of the tail among the node's inputs.</summary>
-    public const int FirstTailInput = 2;
+    /// <inheritdoc/>
+    public int FirstTailInput => 2;
 
     /// <inheritdoc/>
     public override string Name => "matmul";
+
+    /// <inheritdoc/>
+    public Operator WithTail(Expression tail) => this with { Tail = tail };
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
+using EdgeGen.Compiler.Memory;
+
+namespace EdgeGen.Compiler.Emit;
+
+/// <summary>A method of the generated class.</summary>
+/// <param name="Comment">The lines above it.</param>
+/// <param name="Header">Its signature.</param>
+/// <param name="Statements">Its body.</param>
+internal sealed record EmittedMethod(string Comment, string Header, IReadOnlyList<string> Statements);
+
+/// <summary>Writes the steps of one graph and of its regions.</summary>
+internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepared, GeneratedTypes types, Identifiers names)
+{
+    private readonly List<EmittedMethod> _methods = [];
+    private readonly List<(PlannedGraph Plan, ValueText Values)> _values = [];
+
+    /// <summary>The step methods so far, in execution order.</summary>
+    public IReadOnlyList<EmittedMethod> Methods => _methods;
+
+    /// <summary>Writes every step of a graph and returns the calls that run it.</summary>
+    /// <param name="plan">The graph.</param>
+    /// <param name="prefix">What the names of its steps start with.</param>
+    public IReadOnlyList<string> Emit(PlannedGraph plan, string prefix)
+    {
+        ValueText values = ValuesOf(plan);
+        Surroundings surroundings = new(this, plan, prefix);
+        List<string> calls = [];
+        int step = 0;
+        foreach (SelectedNode selected in plan.Selected.Nodes)
+        {
+            if (selected.Kernel is null)
+                continue;
+            string name = names.Claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
+            StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, values, prepared, types, surroundings);
+            if (selected.Prepared)
+                prepared.Add(StepComment.OfPrepared(selected, values));
+            selected.Kernel.Emit(emitter);
+            if (selected.Prepared)
+            {
+                foreach (string statement in emitter.Statements)
+                    prepared.Add(statement);
+            }
+            else if (emitter.Statements.Count > 0)
+            {
+                _methods.Add(new EmittedMethod(StepComment.Of(step, selected, values), $"private void {name}()", emitter.Statements));
+                calls.Add($"{name}();");
+                step++;
+            }
+        }
+
+        return calls;
+    }
+
+    /// <summary>How generated code reads the values of a graph.</summary>
+    public ValueText ValuesOf(PlannedGraph plan)
+    {
+        foreach ((PlannedGraph known, ValueText text) in _values)
+        {
+            if (ReferenceEquals(known, plan))
+                return text;
+        }
+
+        ValueText values = new(plan, prepared, id => LabelOf(plan.Graph, id));
+        _values.Add((plan, values));
+        return values;
+    }
+
+    private static string LabelOf(Graph graph, ValueId id) =>
+        Identifiers.Pascal(graph[id].Name, "Constant" + id.Index.ToString(CultureInfo.InvariantCulture));
+
+    private sealed class Surroundings(GraphEmitter owner, PlannedGraph plan, string prefix) : IStepSurroundings
+    {
+        private readonly Dictionary<int, string> _emitted = [];
+
+        public (string Method, Func<int, string> Input, Func<int, string> Output) Region(int region)
+        {
+            PlannedGraph body = plan.Regions[region];
+            if (!_emitted.TryGetValue(region, out string? method))
+            {
+                method = owner.ClaimRegion(prefix, body.Graph.Name, region);
+                IReadOnlyList<string> calls = owner.Emit(body, method);
+                owner._methods.Add(new EmittedMethod($"// region \"{Identifiers.Pascal(body.Graph.Name, "Region")}\"", $"private void {method}()", calls));
+                _emitted.Add(region, method);
+            }
+
+            ValueText values = owner.ValuesOf(body);
+            return (method, i => values.Span(body.Graph.Inputs[i], preparing: false), i => values.Span(body.Graph.Outputs[i], preparing: false));
+        }
+
+        public string State(int variable)
+        {
+            StateVariable state = owner.Program.State[variable];
+            return $"_arena.Span<{state.Type.Element.ClrName()}>({CSharpLiteral.Of(owner.Program.StateOffsets[variable])}, {CSharpLiteral.Of(state.Type.Shape.Count)})";
+        }
+    }
+
+    private PlannedProgram Program => program;
+
+    private string ClaimRegion(string prefix, string name, int region) =>
+        names.Claim(prefix + Identifiers.Pascal(name, "Region" + region.ToString(CultureInfo.InvariantCulture)));
+}
