@@ -2,7 +2,7 @@ using EdgeGen.Compiler.Common;
 
 namespace EdgeGen.Compiler.Diagnostics;
 
-/// <summary>Every diagnostic of EdgeGen: EG0xxx about the project, EG1xxx about the model file, EG2xxx about its operators.</summary>
+/// <summary>Every diagnostic of EdgeGen: EG0xxx about the project, EG1xxx about the model file, EG2xxx about its operators, EG3xxx about its memory.</summary>
 public static class DiagnosticCatalog
 {
     /// <summary>Arguments: type, number of errors, the first one.</summary>
@@ -71,6 +71,11 @@ public static class DiagnosticCatalog
         "EG2003", Severity.Error, "Operator violates its specification",
         "Operator '{0}' violates its specification: {1}");
 
+    /// <summary>Arguments: bytes needed, bytes allowed, bytes alive at once.</summary>
+    public static readonly DiagnosticDescriptorRow ArenaTooLarge = new(
+        "EG3001", Severity.Error, "Arena is too large",
+        "The model needs an arena of {0} bytes, more than the {1} allowed ({2} are alive at once); raise MaxArenaBytes, set ReuseInputs, or use a smaller model");
+
     /// <summary>All rows, by id.</summary>
     public static EquatableArray<DiagnosticDescriptorRow> All { get; } =
     [
@@ -87,5 +92,6 @@ public static class DiagnosticCatalog
         UnsupportedOperator,
         UnsupportedType,
         SpecificationViolated,
+        ArenaTooLarge,
     ];
 }

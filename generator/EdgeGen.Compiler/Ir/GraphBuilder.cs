@@ -84,6 +84,9 @@ internal sealed class GraphBuilder
         return output;
     }
 
+    /// <summary>Puts a node before position <paramref name="index"/> of the list.</summary>
+    public void InsertNode(int index, Node node) => _nodes.Insert(index, node);
+
     /// <summary>Replaces the node at a position; <c>null</c> removes it.</summary>
     public void SetNode(int index, Node? node) => _nodes[index] = node;
 

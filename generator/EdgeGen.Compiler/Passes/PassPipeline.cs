@@ -1,0 +1,59 @@
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Load;
+
+namespace EdgeGen.Compiler.Passes;
+
+/// <summary>Rewrites a graph into an equal one that is closer to the kernels.</summary>
+internal interface IGraphPass
+{
+    /// <summary>The name that verification failures and tests show.</summary>
+    string Name { get; }
+
+    /// <summary>The rewritten graph.</summary>
+    Graph Run(Graph graph, ModelFile file);
+}
+
+/// <summary>The passes in order, each with its reason.</summary>
+internal static class PassPipeline
+{
+    private const int MostRounds = 32;
+
+    /// <summary>The list. A group runs until it changes nothing.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<IGraphPass>> Groups =
+    [
+        // Layouts first: transposes move down until they meet their inverse, and what is left between kernels is in their own layout.
+        [new SimplifyViews(), new MoveViews()],
+
+        // Padding that a window can express itself costs nothing there.
+        [new FusePads()],
+
+        // A factor and an offset per channel vanish in the weights before anything else claims the node after a convolution.
+        [new FoldAffine(), new FuseTails(), new SimplifyViews(), new MoveViews()],
+
+        // What no kernel took along becomes one loop.
+        [new FuseMaps()],
+    ];
+
+    /// <summary>The graph after all passes, its regions included.</summary>
+    public static Graph Run(Graph graph, ModelFile file)
+    {
+        graph = graph with { Regions = [.. graph.Regions.Select(r => Run(r, file))] };
+        foreach (IReadOnlyList<IGraphPass> group in Groups)
+        {
+            for (int round = 0; round < MostRounds; round++)
+            {
+                Graph before = graph;
+                foreach (IGraphPass pass in group)
+                {
+                    graph = pass.Run(graph, file);
+                    GraphVerifier.Check(graph, pass.Name);
+                }
+
+                if (graph.Nodes == before.Nodes)
+                    break;
+            }
+        }
+
+        return graph;
+    }
+}
