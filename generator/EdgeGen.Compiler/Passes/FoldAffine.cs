@@ -45,14 +45,14 @@ internal sealed class FoldAffine : IGraphPass
             (Expression part, Expression factor, Expression offset) = AffinePart(map.Body, k, PerChannel);
             if (part is Operand)
                 continue;
-            Apply(builder, node, conv, index, facts.ProducerIndex(node.Inputs[k]), k, (part, factor, offset), channels);
+            Fold(builder, node, conv, index, facts.ProducerIndex(node.Inputs[k]), k, (part, factor, offset), channels);
             return true;
         }
 
         return false;
     }
 
-    private static void Apply(
+    private static void Fold(
         GraphBuilder builder, Node node, Node conv, int index, int convIndex, int operand, (Expression Part, Expression Factor, Expression Offset) affine, int channels)
     {
         Node folded = conv;
@@ -78,7 +78,7 @@ internal sealed class FoldAffine : IGraphPass
         builder.SetNode(at, folded with { Inputs = [.. inputs], Origin = conv.Origin.Join(node.Origin) });
         int mapIndex = index + (at - convIndex);
         Expression rest = Replace(((Map)node.Operator).Body, affine.Part, In(operand, ElementType.F32));
-        builder.SetNode(mapIndex, node with { Operator = new Map(rest) });
+        builder.SetNode(mapIndex, MapNodes.WithoutUnused(node with { Operator = new Map(rest) }));
     }
 
     // The largest subexpression around the operand that is affine in it, as factor and offset.

@@ -27,11 +27,9 @@ internal static class PassPipeline
         // Padding that a window can express itself costs nothing there.
         [new FusePads()],
 
-        // A factor and an offset per channel vanish in the weights before anything else claims the node after a convolution.
-        [new FoldAffine(), new FuseTails(), new SimplifyViews(), new MoveViews()],
-
-        // What no kernel took along becomes one loop.
-        [new FuseMaps()],
+        // A factor and an offset per channel vanish in the weights before anything else claims the node after a convolution; kernels take
+        // along what follows them; only what none took becomes a loop of its own.
+        [new FoldAffine(), new FuseTails(), new FuseMaps(), new SimplifyViews(), new MoveViews()],
     ];
 
     /// <summary>The graph after all passes, its regions included.</summary>
@@ -40,18 +38,30 @@ internal static class PassPipeline
         graph = graph with { Regions = [.. graph.Regions.Select(r => Run(r, file))] };
         foreach (IReadOnlyList<IGraphPass> group in Groups)
         {
-            for (int round = 0; round < MostRounds; round++)
+            Graph before;
+            int rounds = 0;
+            do
             {
-                Graph before = graph;
+                before = graph;
                 foreach (IGraphPass pass in group)
-                {
-                    graph = pass.Run(graph, file);
-                    GraphVerifier.Check(graph, pass.Name);
-                }
-
-                if (graph.Nodes == before.Nodes)
-                    break;
+                    graph = Exhaust(pass, graph, file);
             }
+            while (graph.Nodes != before.Nodes && ++rounds < MostRounds);
+        }
+
+        return graph;
+    }
+
+    // A pass may make one change a call: it runs until it finds nothing more.
+    private static Graph Exhaust(IGraphPass pass, Graph graph, ModelFile file)
+    {
+        for (int changes = 0; changes <= 8 * graph.Nodes.Length + MostRounds; changes++)
+        {
+            Graph after = pass.Run(graph, file);
+            GraphVerifier.Check(after, pass.Name);
+            if (ReferenceEquals(after, graph) || after.Nodes == graph.Nodes)
+                return after;
+            graph = after;
         }
 
         return graph;

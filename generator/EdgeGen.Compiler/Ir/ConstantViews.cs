@@ -1,7 +1,6 @@
 using EdgeGen.Compiler.Common;
-using EdgeGen.Compiler.Ir;
 
-namespace EdgeGen.Compiler.Passes;
+namespace EdgeGen.Compiler.Ir;
 
 /// <summary>Views of constants: another shape over the same bytes of the file, if strides can express it.</summary>
 internal static class ConstantViews

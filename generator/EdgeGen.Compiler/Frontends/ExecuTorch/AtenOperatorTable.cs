@@ -1,0 +1,26 @@
+namespace EdgeGen.Compiler.Frontends.ExecuTorch;
+
+/// <summary>One spelling of an operator in ExecuTorch programs and how it is imported.</summary>
+/// <param name="Name">Namespace, name and overload.</param>
+/// <param name="Import">Reads the call's arguments, appends nodes, and says what the results are; or refuses.</param>
+internal sealed record AtenRow(string Name, Action<AtenCall> Import);
+
+/// <summary>Every operator that can be imported from an ExecuTorch program; the families hold the rows.</summary>
+internal static class AtenOperatorTable
+{
+    /// <summary>The rows.</summary>
+    public static readonly IReadOnlyList<AtenRow> All =
+    [
+        .. ElementwiseRows.All,
+        .. ConvolutionRows.All,
+        .. MatrixRows.All,
+        .. LayoutRows.All,
+        .. ReductionRows.All,
+        .. QuantizationRows.All,
+    ];
+
+    private static readonly Dictionary<string, AtenRow> ByName = All.ToDictionary(row => row.Name, StringComparer.Ordinal);
+
+    /// <summary>The row of a spelling; <c>null</c> if there is none.</summary>
+    public static AtenRow? Find(string name) => ByName.TryGetValue(name, out AtenRow? row) ? row : null;
+}

@@ -1,0 +1,40 @@
+using EdgeGen.Compiler.Ir;
+
+namespace EdgeGen.Compiler.Frontends.ExecuTorch;
+
+/// <summary>One number in the arena form of an element type.</summary>
+internal static class ConstantBytes
+{
+    /// <summary>The bytes; out-of-range integers wrap.</summary>
+    public static byte[] Of(double value, ElementType type) => type switch
+    {
+        ElementType.F32 => BitConverter.GetBytes((float)value),
+        ElementType.F64 => BitConverter.GetBytes(value),
+        ElementType.BF16 => [.. BitConverter.GetBytes(RoundToBFloat16((float)value)).Skip(2)],
+        ElementType.F16 => BitConverter.GetBytes(RoundToHalf(value)),
+        ElementType.Bool => [value != 0 ? (byte)1 : (byte)0],
+        _ => [.. BitConverter.GetBytes((long)value).Take(type.Bytes())],
+    };
+
+    private static uint RoundToBFloat16(float value)
+    {
+        uint bits = BitConverter.ToUInt32(BitConverter.GetBytes(value), 0);
+        return float.IsNaN(value) ? bits | 0x400000 : bits + 0x7FFF + (bits >> 16 & 1);
+    }
+
+    // Exact powers of two and a division by the spacing: rounds half to even because Math.Round does.
+    private static ushort RoundToHalf(double value)
+    {
+        ushort sign = (ushort)(value < 0 || (value == 0 && 1 / value < 0) ? 0x8000 : 0);
+        double magnitude = Math.Abs(value);
+        if (double.IsNaN(value))
+            return 0x7E00;
+        if (magnitude >= 65520)
+            return (ushort)(sign | 0x7C00);
+        if (magnitude == 0)
+            return sign;
+        int exponent = Math.Max(-14, (int)Math.Floor(Math.Log(magnitude, 2)));
+        double units = Math.Round(magnitude / Math.Pow(2, exponent - 10));
+        return (ushort)(sign | (int)((exponent + 14) * 1024 + units));
+    }
+}
