@@ -1,0 +1,212 @@
+namespace EdgeGen.Runtime.Simd;
+
+/// <summary>
+/// One register of 32-bit lanes, seen as floats or as integers: kernels are written once over it and run at every width. Masks are lanes
+/// of all ones or all zeros. Pointers need no alignment.
+/// </summary>
+/// <typeparam name="V">The width: <see cref="Lanes512"/>, <see cref="Lanes256"/>, <see cref="Lanes128"/>, or <see cref="Lanes1"/> for
+/// tails and as the reference.</typeparam>
+public unsafe interface ILanes<V>
+    where V : struct, ILanes<V>
+{
+    /// <summary>Number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Reads consecutive floats.</summary>
+    static abstract V Load(float* source);
+
+    /// <summary>Writes consecutive floats.</summary>
+    static abstract void Store(float* target, V value);
+
+    /// <summary>Reads consecutive integers.</summary>
+    static abstract V LoadInt32(int* source);
+
+    /// <summary>Writes consecutive integers.</summary>
+    static abstract void StoreInt32(int* target, V value);
+
+    /// <summary>Reads consecutive <see cref="sbyte"/> and widens them to integer lanes.</summary>
+    static abstract V LoadInt8(sbyte* source);
+
+    /// <summary>Writes the low bits of integer lanes as consecutive <see cref="sbyte"/>.</summary>
+    static abstract void StoreInt8(sbyte* target, V value);
+
+    /// <summary>Reads consecutive <see cref="byte"/> and widens them to integer lanes.</summary>
+    static abstract V LoadUInt8(byte* source);
+
+    /// <summary>Writes the low bits of integer lanes as consecutive <see cref="byte"/>.</summary>
+    static abstract void StoreUInt8(byte* target, V value);
+
+    /// <summary>Reads consecutive <see cref="short"/> and widens them to integer lanes.</summary>
+    static abstract V LoadInt16(short* source);
+
+    /// <summary>Writes the low bits of integer lanes as consecutive <see cref="short"/>.</summary>
+    static abstract void StoreInt16(short* target, V value);
+
+    /// <summary>Reads consecutive <see cref="ushort"/> and widens them to integer lanes.</summary>
+    static abstract V LoadUInt16(ushort* source);
+
+    /// <summary>Writes the low bits of integer lanes as consecutive <see cref="ushort"/>.</summary>
+    static abstract void StoreUInt16(ushort* target, V value);
+
+    /// <summary>The same float in every lane.</summary>
+    static abstract V Broadcast(float value);
+
+    /// <summary>The same integer in every lane.</summary>
+    static abstract V BroadcastInt32(int value);
+
+    /// <summary>Float sum.</summary>
+    static abstract V operator +(V a, V b);
+
+    /// <summary>Float difference.</summary>
+    static abstract V operator -(V a, V b);
+
+    /// <summary>Float product.</summary>
+    static abstract V operator *(V a, V b);
+
+    /// <summary>Float quotient.</summary>
+    static abstract V operator /(V a, V b);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    /// <summary>Float with the other sign.</summary>
+    static abstract V Negate(V value);
+
+    /// <summary>Float without its sign.</summary>
+    static abstract V Abs(V value);
+
+    /// <summary>Float square root.</summary>
+    static abstract V Sqrt(V value);
+
+    /// <summary>Largest whole float not above.</summary>
+    static abstract V Floor(V value);
+
+    /// <summary>Smallest whole float not below.</summary>
+    static abstract V Ceiling(V value);
+
+    /// <summary>Nearest whole float, halves to the even one.</summary>
+    static abstract V RoundToEven(V value);
+
+    /// <summary>Whole float toward zero.</summary>
+    static abstract V Truncate(V value);
+
+    /// <summary>Larger float; NaN if one is NaN.</summary>
+    static abstract V Max(V a, V b);
+
+    /// <summary>Smaller float; NaN if one is NaN.</summary>
+    static abstract V Min(V a, V b);
+
+    /// <summary>Larger float; the number if one is NaN.</summary>
+    static abstract V MaxNumber(V a, V b);
+
+    /// <summary>Smaller float; the number if one is NaN.</summary>
+    static abstract V MinNumber(V a, V b);
+
+    /// <summary><paramref name="value"/> but not below <paramref name="low"/>, a number; NaN stays NaN.</summary>
+    static abstract V AtLeast(V value, V low);
+
+    /// <summary><paramref name="value"/> but not above <paramref name="high"/>, a number; NaN stays NaN.</summary>
+    static abstract V AtMost(V value, V high);
+
+    /// <summary><paramref name="value"/> limited to a range of numbers; NaN stays NaN.</summary>
+    static abstract V Clamp(V value, V low, V high);
+
+    /// <summary>Mask of float a = b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V Equal(V a, V b);
+
+    /// <summary>Mask of integer a = b.</summary>
+    static abstract V EqualInt32(V a, V b);
+
+    /// <summary>Mask of float a ≠ b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V NotEqual(V a, V b);
+
+    /// <summary>Mask of integer a ≠ b.</summary>
+    static abstract V NotEqualInt32(V a, V b);
+
+    /// <summary>Mask of float a &lt; b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V Less(V a, V b);
+
+    /// <summary>Mask of integer a &lt; b.</summary>
+    static abstract V LessInt32(V a, V b);
+
+    /// <summary>Mask of float a ≤ b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V LessOrEqual(V a, V b);
+
+    /// <summary>Mask of integer a ≤ b.</summary>
+    static abstract V LessOrEqualInt32(V a, V b);
+
+    /// <summary>Mask of float a &gt; b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V Greater(V a, V b);
+
+    /// <summary>Mask of integer a &gt; b.</summary>
+    static abstract V GreaterInt32(V a, V b);
+
+    /// <summary>Mask of float a ≥ b; comparisons with NaN are false, but not-equal is true.</summary>
+    static abstract V GreaterOrEqual(V a, V b);
+
+    /// <summary>Mask of integer a ≥ b.</summary>
+    static abstract V GreaterOrEqualInt32(V a, V b);
+
+    /// <summary>Bits of <paramref name="a"/> where the mask is set, else of <paramref name="b"/>.</summary>
+    static abstract V Select(V mask, V a, V b);
+
+    /// <summary>Integer sum, wrapping.</summary>
+    static abstract V AddInt32(V a, V b);
+
+    /// <summary>Integer difference, wrapping.</summary>
+    static abstract V SubtractInt32(V a, V b);
+
+    /// <summary>Low half of the integer product.</summary>
+    static abstract V MultiplyInt32(V a, V b);
+
+    /// <summary>Larger integer.</summary>
+    static abstract V MaxInt32(V a, V b);
+
+    /// <summary>Smaller integer.</summary>
+    static abstract V MinInt32(V a, V b);
+
+    /// <summary>Bitwise and.</summary>
+    static abstract V AndInt32(V a, V b);
+
+    /// <summary>Bitwise or.</summary>
+    static abstract V OrInt32(V a, V b);
+
+    /// <summary>Bitwise exclusive or.</summary>
+    static abstract V XorInt32(V a, V b);
+
+    /// <summary>Bitwise complement.</summary>
+    static abstract V NotInt32(V value);
+
+    /// <summary>Integer without its sign; the smallest one stays.</summary>
+    static abstract V AbsInt32(V value);
+
+    /// <summary>Integer limited to a range.</summary>
+    static abstract V ClampInt32(V value, V low, V high);
+
+    /// <summary>Left shift by 0 to 31.</summary>
+    static abstract V ShiftLeftInt32(V value, V count);
+
+    /// <summary>Right shift by 0 to 31 that keeps the sign.</summary>
+    static abstract V ShiftRightArithmeticInt32(V value, V count);
+
+    /// <summary>Right shift by 0 to 31 that brings in zeros.</summary>
+    static abstract V ShiftRightLogicalInt32(V value, V count);
+
+    /// <summary>Number of leading zero bits; 32 for 0.</summary>
+    static abstract V LeadingZeroCountInt32(V value);
+
+    /// <summary>Integer quotient toward zero; 0 where the divisor is 0, wrapping where the quotient is too large.</summary>
+    static abstract V DivideInt32(V a, V b);
+
+    /// <summary>Integers as the nearest floats.</summary>
+    static abstract V ToFloat(V value);
+
+    /// <summary>Floats as the nearest integers, halves to even, saturating; 0 for NaN.</summary>
+    static abstract V ToInt32RoundToEven(V value);
+
+    /// <summary>(value·multiplier + 2^(shift−1)) &gt;&gt; shift in 64 bits, the low 32 kept; shift in 1 to 62 (TOSA apply_scale_32).</summary>
+    static abstract V Rescale(V value, V multiplier, V shift);
+
+    /// <summary>As <see cref="Rescale"/>; with shift above 31, 2^30 is added first, or subtracted for negative values.</summary>
+    static abstract V RescaleDoubleRound(V value, V multiplier, V shift);
+}

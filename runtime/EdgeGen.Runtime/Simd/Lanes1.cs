@@ -1,0 +1,285 @@
+using System.Runtime.CompilerServices;
+using System.Numerics;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <summary>One lane: tails of vector loops, and the plain arithmetic that wider lanes must equal.</summary>
+public readonly unsafe struct Lanes1 : ILanes<Lanes1>
+{
+    private readonly float _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes1(float value) => _value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes1(int value) => _value = BitConverter.Int32BitsToSingle(value);
+
+    /// <inheritdoc/>
+    public static int Count => 1;
+
+    private int Integer => BitConverter.SingleToInt32Bits(_value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Load(float* source) => new(*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* target, Lanes1 value) => *target = value._value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadInt32(int* source) => new(*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt32(int* target, Lanes1 value) => *target = value.Integer;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadInt8(sbyte* source) => new((int)*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt8(sbyte* target, Lanes1 value) => *target = (sbyte)value.Integer;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadUInt8(byte* source) => new((int)*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUInt8(byte* target, Lanes1 value) => *target = (byte)value.Integer;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadInt16(short* source) => new((int)*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInt16(short* target, Lanes1 value) => *target = (short)value.Integer;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadUInt16(ushort* source) => new((int)*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUInt16(ushort* target, Lanes1 value) => *target = (ushort)value.Integer;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Broadcast(float value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 BroadcastInt32(int value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator +(Lanes1 a, Lanes1 b) => new(a._value + b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator -(Lanes1 a, Lanes1 b) => new(a._value - b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator *(Lanes1 a, Lanes1 b) => new(a._value * b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator /(Lanes1 a, Lanes1 b) => new(a._value / b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 FusedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(float.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Negate(Lanes1 value) => new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Sqrt(Lanes1 value) => new(MathF.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Floor(Lanes1 value) => new(MathF.Floor(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Ceiling(Lanes1 value) => new(MathF.Ceiling(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 RoundToEven(Lanes1 value) => new(MathF.Round(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Truncate(Lanes1 value) => new(MathF.Truncate(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(float.Max(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(float.Min(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MaxNumber(Lanes1 a, Lanes1 b) => new(float.MaxNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MinNumber(Lanes1 a, Lanes1 b) => new(float.MinNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AtLeast(Lanes1 value, Lanes1 low) => new(low._value > value._value ? low._value : value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AtMost(Lanes1 value, Lanes1 high) => new(high._value < value._value ? high._value : value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Clamp(Lanes1 value, Lanes1 low, Lanes1 high) => AtMost(AtLeast(value, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Equal(Lanes1 a, Lanes1 b) => new(a._value == b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 EqualInt32(Lanes1 a, Lanes1 b) => new(a.Integer == b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 NotEqual(Lanes1 a, Lanes1 b) => new(a._value != b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 NotEqualInt32(Lanes1 a, Lanes1 b) => new(a.Integer != b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Less(Lanes1 a, Lanes1 b) => new(a._value < b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LessInt32(Lanes1 a, Lanes1 b) => new(a.Integer < b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LessOrEqual(Lanes1 a, Lanes1 b) => new(a._value <= b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LessOrEqualInt32(Lanes1 a, Lanes1 b) => new(a.Integer <= b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Greater(Lanes1 a, Lanes1 b) => new(a._value > b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 GreaterInt32(Lanes1 a, Lanes1 b) => new(a.Integer > b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 GreaterOrEqual(Lanes1 a, Lanes1 b) => new(a._value >= b._value ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 GreaterOrEqualInt32(Lanes1 a, Lanes1 b) => new(a.Integer >= b.Integer ? -1 : 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Select(Lanes1 mask, Lanes1 a, Lanes1 b) => new((mask.Integer & a.Integer) | (~mask.Integer & b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AddInt32(Lanes1 a, Lanes1 b) => new(unchecked(a.Integer + b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SubtractInt32(Lanes1 a, Lanes1 b) => new(unchecked(a.Integer - b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyInt32(Lanes1 a, Lanes1 b) => new(unchecked(a.Integer * b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MaxInt32(Lanes1 a, Lanes1 b) => new(Math.Max(a.Integer, b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MinInt32(Lanes1 a, Lanes1 b) => new(Math.Min(a.Integer, b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AndInt32(Lanes1 a, Lanes1 b) => new(a.Integer & b.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 OrInt32(Lanes1 a, Lanes1 b) => new(a.Integer | b.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 XorInt32(Lanes1 a, Lanes1 b) => new(a.Integer ^ b.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 NotInt32(Lanes1 value) => new(~value.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AbsInt32(Lanes1 value) => new(value.Integer < 0 ? unchecked(-value.Integer) : value.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ClampInt32(Lanes1 value, Lanes1 low, Lanes1 high) => new(Math.Min(Math.Max(value.Integer, low.Integer), high.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftLeftInt32(Lanes1 value, Lanes1 count) => new(value.Integer << count.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftRightArithmeticInt32(Lanes1 value, Lanes1 count) => new(value.Integer >> count.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftRightLogicalInt32(Lanes1 value, Lanes1 count) => new(value.Integer >>> count.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LeadingZeroCountInt32(Lanes1 value) => new(BitOperations.LeadingZeroCount((uint)value.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 DivideInt32(Lanes1 a, Lanes1 b) => new(b.Integer == 0 ? 0 : (int)((long)a.Integer / b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ToFloat(Lanes1 value) => new((float)value.Integer);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ToInt32RoundToEven(Lanes1 value) => new(float.ConvertToInteger<int>(MathF.Round(value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Rescale(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.Apply(value.Integer, multiplier.Integer, shift.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 RescaleDoubleRound(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.ApplyDouble(value.Integer, multiplier.Integer, shift.Integer));
+}

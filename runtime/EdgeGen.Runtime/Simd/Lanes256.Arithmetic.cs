@@ -1,0 +1,278 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <content>Arithmetic on floats and integers, and conversions.</content>
+public readonly unsafe partial struct Lanes256
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator +(Lanes256 a, Lanes256 b) =>
+        new(a._value + b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 a, Lanes256 b) =>
+        new(a._value - b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator *(Lanes256 a, Lanes256 b) =>
+        new(a._value * b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator /(Lanes256 a, Lanes256 b) =>
+        new(a._value / b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) =>
+        new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Negate(Lanes256 value) =>
+        new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Abs(Lanes256 value) =>
+        new(Vector256.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Sqrt(Lanes256 value) =>
+        new(Vector256.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Floor(Lanes256 value) =>
+        new(Vector256.Floor(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Ceiling(Lanes256 value) =>
+        new(Vector256.Ceiling(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 RoundToEven(Lanes256 value) =>
+        new(Vector256.Round(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Truncate(Lanes256 value) =>
+        new(Vector256.Truncate(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Max(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Max(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Min(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Min(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MaxNumber(Lanes256 a, Lanes256 b) =>
+        new(Vector256.MaxNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MinNumber(Lanes256 a, Lanes256 b) =>
+        new(Vector256.MinNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AtLeast(Lanes256 value, Lanes256 low) =>
+        new(Vector256.MaxNative(low._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AtMost(Lanes256 value, Lanes256 high) =>
+        new(Vector256.MinNative(high._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Clamp(Lanes256 value, Lanes256 low, Lanes256 high) =>
+        AtMost(AtLeast(value, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Equal(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Equals(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 EqualInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Equals(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Less(Lanes256 a, Lanes256 b) =>
+        new(Vector256.LessThan(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.LessThan(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessOrEqual(Lanes256 a, Lanes256 b) =>
+        new(Vector256.LessThanOrEqual(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessOrEqualInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.LessThanOrEqual(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Greater(Lanes256 a, Lanes256 b) =>
+        new(Vector256.GreaterThan(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.GreaterThan(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterOrEqual(Lanes256 a, Lanes256 b) =>
+        new(Vector256.GreaterThanOrEqual(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterOrEqualInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.GreaterThanOrEqual(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 NotEqual(Lanes256 a, Lanes256 b) =>
+        new(~Vector256.Equals(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 NotEqualInt32(Lanes256 a, Lanes256 b) =>
+        new(~Vector256.Equals(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Select(Lanes256 mask, Lanes256 a, Lanes256 b) =>
+        new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AddInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers + b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SubtractInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers - b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplyInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers * b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MaxInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Max(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MinInt32(Lanes256 a, Lanes256 b) =>
+        new(Vector256.Min(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AndInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers & b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 OrInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers | b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 XorInt32(Lanes256 a, Lanes256 b) =>
+        new(a.Integers ^ b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 NotInt32(Lanes256 value) =>
+        new(~value.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AbsInt32(Lanes256 value) =>
+        new(Vector256.Abs(value.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ClampInt32(Lanes256 value, Lanes256 low, Lanes256 high) =>
+        new(Vector256.Min(Vector256.Max(value.Integers, low.Integers), high.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftLeftInt32(Lanes256 value, Lanes256 count) =>
+        Avx2.IsSupported
+            ? new(Avx2.ShiftLeftLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftLeftInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRightArithmeticInt32(Lanes256 value, Lanes256 count) =>
+        Avx2.IsSupported
+            ? new(Avx2.ShiftRightArithmeticVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftRightArithmeticInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRightLogicalInt32(Lanes256 value, Lanes256 count) =>
+        Avx2.IsSupported
+            ? new(Avx2.ShiftRightLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftRightLogicalInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LeadingZeroCountInt32(Lanes256 value) =>
+        Avx512CD.VL.IsSupported
+            ? new(Avx512CD.VL.LeadingZeroCount(value.Integers))
+            : LaneByLane(value, value, static (x, _) => Lanes1.LeadingZeroCountInt32(x));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 DivideInt32(Lanes256 a, Lanes256 b) =>
+        LaneByLane(a, b, Lanes1.DivideInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ToFloat(Lanes256 value) =>
+        new(Vector256.ConvertToSingle(value.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ToInt32RoundToEven(Lanes256 value) =>
+        new(Vector256.ConvertToInt32(Vector256.Round(value._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256 LaneByLane(Lanes256 a, Lanes256 b, Func<Lanes1, Lanes1, Lanes1> function)
+    {
+        int* x = stackalloc int[Count], y = stackalloc int[Count];
+        StoreInt32(x, a);
+        StoreInt32(y, b);
+        for (int i = 0; i < Count; i++)
+            Lanes1.StoreInt32(x + i, function(Lanes1.LoadInt32(x + i), Lanes1.LoadInt32(y + i)));
+        return LoadInt32(x);
+    }
+}

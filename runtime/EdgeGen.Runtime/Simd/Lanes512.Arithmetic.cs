@@ -1,0 +1,278 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <content>Arithmetic on floats and integers, and conversions.</content>
+public readonly unsafe partial struct Lanes512
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator +(Lanes512 a, Lanes512 b) =>
+        new(a._value + b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 a, Lanes512 b) =>
+        new(a._value - b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator *(Lanes512 a, Lanes512 b) =>
+        new(a._value * b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator /(Lanes512 a, Lanes512 b) =>
+        new(a._value / b._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) =>
+        new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Negate(Lanes512 value) =>
+        new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Abs(Lanes512 value) =>
+        new(Vector512.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 value) =>
+        new(Vector512.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Floor(Lanes512 value) =>
+        new(Vector512.Floor(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Ceiling(Lanes512 value) =>
+        new(Vector512.Ceiling(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 RoundToEven(Lanes512 value) =>
+        new(Vector512.Round(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Truncate(Lanes512 value) =>
+        new(Vector512.Truncate(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Max(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Max(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Min(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Min(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MaxNumber(Lanes512 a, Lanes512 b) =>
+        new(Vector512.MaxNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MinNumber(Lanes512 a, Lanes512 b) =>
+        new(Vector512.MinNumber(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AtLeast(Lanes512 value, Lanes512 low) =>
+        new(Vector512.MaxNative(low._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AtMost(Lanes512 value, Lanes512 high) =>
+        new(Vector512.MinNative(high._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Clamp(Lanes512 value, Lanes512 low, Lanes512 high) =>
+        AtMost(AtLeast(value, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Equal(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Equals(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 EqualInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Equals(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Less(Lanes512 a, Lanes512 b) =>
+        new(Vector512.LessThan(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.LessThan(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessOrEqual(Lanes512 a, Lanes512 b) =>
+        new(Vector512.LessThanOrEqual(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessOrEqualInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.LessThanOrEqual(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Greater(Lanes512 a, Lanes512 b) =>
+        new(Vector512.GreaterThan(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.GreaterThan(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterOrEqual(Lanes512 a, Lanes512 b) =>
+        new(Vector512.GreaterThanOrEqual(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterOrEqualInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.GreaterThanOrEqual(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 NotEqual(Lanes512 a, Lanes512 b) =>
+        new(~Vector512.Equals(a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 NotEqualInt32(Lanes512 a, Lanes512 b) =>
+        new(~Vector512.Equals(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Select(Lanes512 mask, Lanes512 a, Lanes512 b) =>
+        new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AddInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers + b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SubtractInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers - b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers * b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MaxInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Max(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MinInt32(Lanes512 a, Lanes512 b) =>
+        new(Vector512.Min(a.Integers, b.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AndInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers & b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 OrInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers | b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 XorInt32(Lanes512 a, Lanes512 b) =>
+        new(a.Integers ^ b.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 NotInt32(Lanes512 value) =>
+        new(~value.Integers);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AbsInt32(Lanes512 value) =>
+        new(Vector512.Abs(value.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ClampInt32(Lanes512 value, Lanes512 low, Lanes512 high) =>
+        new(Vector512.Min(Vector512.Max(value.Integers, low.Integers), high.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftLeftInt32(Lanes512 value, Lanes512 count) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.ShiftLeftLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftLeftInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRightArithmeticInt32(Lanes512 value, Lanes512 count) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.ShiftRightArithmeticVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftRightArithmeticInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRightLogicalInt32(Lanes512 value, Lanes512 count) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.ShiftRightLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            : LaneByLane(value, count, Lanes1.ShiftRightLogicalInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LeadingZeroCountInt32(Lanes512 value) =>
+        Avx512CD.IsSupported
+            ? new(Avx512CD.LeadingZeroCount(value.Integers))
+            : LaneByLane(value, value, static (x, _) => Lanes1.LeadingZeroCountInt32(x));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 DivideInt32(Lanes512 a, Lanes512 b) =>
+        LaneByLane(a, b, Lanes1.DivideInt32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ToFloat(Lanes512 value) =>
+        new(Vector512.ConvertToSingle(value.Integers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ToInt32RoundToEven(Lanes512 value) =>
+        new(Vector512.ConvertToInt32(Vector512.Round(value._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512 LaneByLane(Lanes512 a, Lanes512 b, Func<Lanes1, Lanes1, Lanes1> function)
+    {
+        int* x = stackalloc int[Count], y = stackalloc int[Count];
+        StoreInt32(x, a);
+        StoreInt32(y, b);
+        for (int i = 0; i < Count; i++)
+            Lanes1.StoreInt32(x + i, function(Lanes1.LoadInt32(x + i), Lanes1.LoadInt32(y + i)));
+        return LoadInt32(x);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <summary>Sixteen lanes.</summary>
+public readonly unsafe partial struct Lanes512 : ILanes<Lanes512>
+{
+    private readonly Vector512<float> _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes512(Vector512<float> value) => _value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes512(Vector512<int> value) => _value = value.AsSingle();
+
+    /// <inheritdoc/>
+    public static int Count => 16;
+
+    private Vector512<int> Integers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.AsInt32();
+    }
+}
