@@ -80,7 +80,9 @@ internal sealed class FlatBufferReader
             return default;
 
         long vtable = (long)position - Int32(position);
-        if (!Readable(vtable, 2 * sizeof(ushort), "vtable"))
+        if (!Range.Contains(vtable, 2 * sizeof(ushort)))
+            Fail(position, $"vtable lies outside the data");
+        if (Failed)
             return default;
 
         // Writers share a vtable between tables of different length, so the length in it tells nothing.
@@ -117,7 +119,9 @@ internal sealed class FlatBufferReader
         long target = position + (long)UInt32(position);
         if (target == position)
             Fail(position, $"offset is zero");
-        return Readable(target, sizeof(uint), "target of an offset") ? (int)target : -1;
+        if (!Range.Contains(target, sizeof(uint)))
+            Fail(position, $"offset leads outside the data, which ends at byte {Range.End}");
+        return Failed ? -1 : (int)target;
     }
 
     /// <summary>Whether <paramref name="length"/> bytes can be read at <paramref name="offset"/>; if not, reading fails.</summary>

@@ -85,8 +85,10 @@ internal readonly struct FlatTable(FlatBufferReader reader, int position, int vt
         int offset = reader.UInt16(vtable + slot);
         if (offset == 0)
             return Missing;
-        if (offset < sizeof(int))
-            Fail($"field {id} lies outside its table");
-        return reader.Readable(Position + (long)offset, size, "field") ? Position + offset : Missing;
+        if (offset >= sizeof(int) && reader.Range.Contains(Position + (long)offset, size))
+            return Position + offset;
+
+        Fail($"field {id} lies outside the data");
+        return Missing;
     }
 }

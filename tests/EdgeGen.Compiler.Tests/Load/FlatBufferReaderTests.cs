@@ -53,14 +53,14 @@ public sealed class FlatBufferReaderTests
 
     [Theory]
     [InlineData(0, 0, "offset is zero", 0)]
-    [InlineData(0, 45, "target of an offset runs past", 45)]
+    [InlineData(0, 45, "offset leads outside", 0)]
     [InlineData(8, 3, "vtable is too short", 8)]
     [InlineData(8, 200, "vtable runs past", 8)]
-    [InlineData(16, 3, "field 2 lies outside its table", 20)]
-    [InlineData(16, 26, "field runs past", 46)]
-    [InlineData(20, 21, "vtable runs past", -1)]
+    [InlineData(16, 3, "field 2 lies outside the data", 20)]
+    [InlineData(16, 26, "field 2 lies outside the data", 20)]
+    [InlineData(20, 21, "vtable lies outside", 20)]
     [InlineData(28, 0, "offset is zero", 28)]
-    [InlineData(28, 18, "target of an offset runs past", 46)]
+    [InlineData(28, 18, "offset leads outside", 28)]
     [InlineData(32, 4, "vector runs past", 36)]
     public void BrokenBytesAreReportedWhereTheyAre(int position, byte value, string words, long offset)
     {

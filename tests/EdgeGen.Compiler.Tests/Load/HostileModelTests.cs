@@ -141,6 +141,8 @@ public sealed class HostileModelTests
 
         Assert.True(allocated < 4L * bytes.Length + (16 << 20), $"{bytes.Length} bytes became {allocated}");
         Assert.Equal(model is null, sink.HasErrors);
+        long longest = companions.Select(companion => companion.Length).Append(bytes.Length).Max();
+        Assert.All(sink.ToEquatableArray(), finding => Assert.InRange(finding.Location.ByteOffset ?? 0, 0, longest));
         if (model is not null)
             ModelInvariants.Check(model);
         if (model is LoadedProgram program)
