@@ -1,0 +1,47 @@
+using EdgeGen.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EdgeGen.Generator;
+
+/// <summary>What one <c>[EdgeModel]</c> attribute asks for.</summary>
+/// <param name="File">The file as the attribute names it.</param>
+/// <param name="Options">The type to implement, and how.</param>
+/// <param name="DeclarationProblem">Why the type cannot be implemented; null if it can.</param>
+internal sealed record ModelRequest(string File, CompileOptions Options, string? DeclarationProblem)
+{
+    public const string AttributeName = "EdgeGen.EdgeModelAttribute";
+
+    private const string AttributeTypeName = "EdgeModelAttribute";
+
+    /// <summary>The request of the first attribute on <paramref name="type"/>: the compiler rejects a second one.</summary>
+    /// <returns>Null if there is none, or if it names no file, which the compiler reports.</returns>
+    public static (ModelRequest Request, AttributePosition Position)? Of(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        AttributeData? attribute = type.GetAttributes().FirstOrDefault(IsEdgeModel);
+        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
+            || syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || attribute.ConstructorArguments is not [{ Value: string file }])
+            return null;
+
+        var options = new CompileOptions(DeclarationReader.Read(type, declaration));
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            options = (argument.Key, argument.Value.Value) switch
+            {
+                (nameof(CompileOptions.Target), string target) => options with { Target = target },
+                (nameof(CompileOptions.MaxArenaBytes), int bytes) => options with { MaxArenaBytes = bytes },
+                (nameof(CompileOptions.ReuseInputs), bool reuse) => options with { ReuseInputs = reuse },
+                _ => options,
+            };
+        }
+        return (new(file, options, DeclarationReader.FindProblem(type, declaration)), AttributePosition.Of(syntax));
+    }
+
+    private static bool IsEdgeModel(AttributeData attribute) =>
+        attribute.AttributeClass is
+        {
+            MetadataName: AttributeTypeName,
+            ContainingNamespace: { Name: nameof(EdgeGen), ContainingNamespace.IsGlobalNamespace: true },
+        };
+}
