@@ -70,8 +70,11 @@ public sealed class EdgeModelGenerator : IIncrementalGenerator
     private static void AddSources(SourceProductionContext context, EquatableArray<GeneratedSource> sources)
     {
         foreach (GeneratedSource source in sources)
-            context.AddSource(source.HintName, source.Text);
+            context.AddSource(WithoutEscapes(source.HintName), source.Text);
     }
+
+    /// <summary>Names of generated files cannot hold the sign that makes an identifier out of a keyword.</summary>
+    private static string WithoutEscapes(string hintName) => hintName.Replace("@", "");
 
     private static void ReportFailure(SourceProductionContext context, (ModelFailure? Failure, AttributePosition Position) item)
     {
