@@ -24,10 +24,8 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Create(DiagnosticDescriptorRow row)
     {
-        // Nothing works without the code of the model, so this one cannot be turned off.
-        string[] tags = row == DiagnosticCatalog.NoCode ? [WellKnownDiagnosticTags.NotConfigurable]
-            : row == DiagnosticCatalog.InstructionSetLosesSimd ? [WellKnownDiagnosticTags.CompilationEnd]
-            : [];
+        // NoCode is not NotConfigurable: such an error ends the build before analyzers can say what is wrong with the model.
+        string[] tags = row == DiagnosticCatalog.InstructionSetLosesSimd ? [WellKnownDiagnosticTags.CompilationEnd] : [];
         DiagnosticSeverity severity = row.Severity switch
         {
             Severity.Error => DiagnosticSeverity.Error,
