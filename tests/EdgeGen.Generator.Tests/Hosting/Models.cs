@@ -6,9 +6,9 @@ namespace EdgeGen.Generator.Tests.Hosting;
 /// <summary>Real model files of this repository.</summary>
 internal static class Models
 {
-    public static byte[] FloatDigits { get; } = Load("samples/Digits/models/digits_float.pte");
+    public static byte[] FloatDigits { get; } = Load("tests/models/digits/portable/model.pte");
 
-    public static byte[] Int8Digits { get; } = Load("samples/Digits/models/digits_int8.pte");
+    public static byte[] Int8Digits { get; } = Load("tests/models/digits/tosa_int/model.pte");
 
     public static byte[] Load(string path) => File.ReadAllBytes(Path.Combine(RepositoryFolder(), path));
 
