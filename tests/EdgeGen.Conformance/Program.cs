@@ -1,1 +1,6 @@
-return 0;
+using EdgeGen.Conformance;
+using EdgeGen.Conformance.Workers;
+
+return args is [WorkerProcess.Argument]
+    ? WorkerLoop.Run()
+    : await CommandLine.Create().Parse(args).InvokeAsync();

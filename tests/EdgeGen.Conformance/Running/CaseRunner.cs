@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using EdgeGen.Conformance.Arrays;
+using EdgeGen.Conformance.Cases;
+using EdgeGen.Conformance.Judging;
+
+namespace EdgeGen.Conformance.Running;
+
+/// <summary>What the runs of a case showed.</summary>
+/// <param name="Fault">The first thing that is wrong; null if nothing is.</param>
+/// <param name="StepElements">Elements off by one quantization step where exactness was expected.</param>
+public readonly record struct Verdict(string? Fault, int StepElements);
+
+/// <summary>Runs a case on one instance of its model and judges every output.</summary>
+public sealed class CaseRunner(ConformanceCase conformanceCase, IEdgeModel model, CaseFiles files, OutputWriter? writer)
+{
+    private const string DefaultMethod = "forward";
+
+    /// <summary>Runs everything even after a fault, so that every output is written.</summary>
+    /// <exception cref="IOException">A file of the case is missing.</exception>
+    /// <exception cref="InvalidDataException">A file of the case is malformed.</exception>
+    public Verdict Run()
+    {
+        string? fault = null;
+        int steps = 0;
+        for (int run = 0; run < conformanceCase.Runs.Length; run++)
+        {
+            Verdict verdict = RunOnce(run);
+            fault ??= verdict.Fault is { } found ? $"run {run}: {found}" : null;
+            steps += verdict.StepElements;
+        }
+        return new(fault, steps);
+    }
+
+    private Verdict RunOnce(int run)
+    {
+        CaseRun call = conformanceCase.Runs[run];
+        int method = FindMethod(call.Method);
+        if (method < 0)
+            return new($"the model has no method '{call.Method ?? DefaultMethod}' but {string.Join(", ", model.Methods.Select(m => m.Name))}", 0);
+        if (WriteInputs(call.Inputs, method) is { } fault)
+            return new(fault, 0);
+        model.Run(method);
+        return JudgeOutputs(run, method);
+    }
+
+    private int FindMethod(string? name)
+    {
+        for (int i = 0; i < model.Methods.Length; i++)
+        {
+            if (model.Methods[i].Name == (name ?? DefaultMethod))
+                return i;
+        }
+        return name is null && model.Methods.Length == 1 ? 0 : -1;
+    }
+
+    private string? WriteInputs(ImmutableArray<CaseValue> inputs, int method)
+    {
+        ImmutableArray<TensorInfo> slots = model.Methods[method].Inputs;
+        ImmutableArray<int> indices = SlotMatch.Find(inputs, slots.Length);
+        if (indices.IsDefault)
+            return $"the model has {slots.Length} inputs, the case {inputs.Length}";
+        for (int slot = 0; slot < slots.Length; slot++)
+        {
+            if (Read(inputs[indices[slot]], slots[slot]) is not { } value)
+                continue;
+            if (SignatureFault(slots[slot], value.Element, value.Shape) is { } fault)
+                return $"input {indices[slot]}: {fault}";
+            Span<byte> bytes = model.GetInput(method, slot);
+            if (bytes.Length != value.Data.Length)
+                return $"input {indices[slot]}: the model has {bytes.Length} bytes for it instead of {value.Data.Length}";
+            value.Data.CopyTo(bytes);
+        }
+        return null;
+    }
+
+    private Verdict JudgeOutputs(int run, int method)
+    {
+        ImmutableArray<ExpectedOutput> outputs = conformanceCase.Runs[run].Outputs;
+        ImmutableArray<TensorInfo> slots = model.Methods[method].Outputs;
+        ImmutableArray<int> indices = SlotMatch.Find([.. outputs.Select(output => output.Value)], slots.Length);
+        if (indices.IsDefault)
+            return new($"the model has {slots.Length} outputs, the case {outputs.Length}", 0);
+
+        string? fault = null;
+        int steps = 0;
+        for (int slot = 0; slot < slots.Length; slot++)
+        {
+            Verdict verdict = JudgeOutput(run, method, slot, indices[slot]);
+            fault ??= verdict.Fault is { } found ? $"output {indices[slot]}: {found}" : null;
+            steps += verdict.StepElements;
+        }
+        return new(fault, steps);
+    }
+
+    private Verdict JudgeOutput(int run, int method, int slot, int index)
+    {
+        TensorInfo info = model.Methods[method].Outputs[slot];
+        ExpectedOutput output = conformanceCase.Runs[run].Outputs[index];
+        var got = new CaseTensor(info.Element, info.Shape, model.GetOutput(method, slot).ToArray());
+        int size = info.Shape.Aggregate(ElementFormat.Of(info.Element).Size, (bytes, extent) => bytes * extent);
+        if (got.Data.Length != size)
+            return new($"the model answers {got.Data.Length} bytes for {CaseTensor.Describe(info.Element, info.Shape)}", 0);
+        writer?.Write(run, index, got);
+
+        if (Read(output.Value, info) is not { } want)
+            return default;
+        if (SignatureFault(info, output.Element ?? want.Element, want.Shape) is { } fault)
+            return new(fault, 0);
+        double[] bounds = output.Rule is CompareRule.Bound bound ? ReadBounds(bound.File) : [];
+        Comparison comparison = Comparer.Compare(got, want, output.Rule, bounds, conformanceCase.ExactExpected);
+        return new(comparison.Mismatches > 0 ? comparison.ToString() : null, comparison.OffByStep);
+    }
+
+    private string? SignatureFault(TensorInfo slot, TensorElement element, ImmutableArray<int> shape)
+    {
+        if (slot.Element == element && slot.Shape.AsSpan().SequenceEqual(shape.AsSpan()))
+            return null;
+        string reason = conformanceCase.Dynamic ? " (shapes smaller than the model's bound are not supported)" : "";
+        return $"the model says {CaseTensor.Describe(slot.Element, slot.Shape)}, the case {CaseTensor.Describe(element, shape)}{reason}";
+    }
+
+    /// <returns>Null for <c>None</c>; a number in the type of its slot.</returns>
+    private CaseTensor? Read(CaseValue value, TensorInfo slot) => value switch
+    {
+        CaseValue.Tensor tensor => CaseTensor.From(NpyArray.Read(files.Read(conformanceCase.Location, tensor.File)), tensor.Format),
+        CaseValue.Scalar scalar => scalar.Value.ToTensor(slot.Element),
+        _ => null,
+    };
+
+    private double[] ReadBounds(string file)
+    {
+        NpyArray array = NpyArray.Read(files.Read(conformanceCase.Location, file));
+        CaseTensor bounds = CaseTensor.From(array, ElementFormat.Of(TensorElement.Float64));
+        return ElementDecoder.ToDoubles(bounds.Element, bounds.Data);
+    }
+}
