@@ -80,6 +80,11 @@ public static class CommandLine
     /// <summary>The command, which answers 0 when every case passed, 1 when one failed, and 2 when the cases cannot be found.</summary>
     public static RootCommand Create()
     {
+        Cases.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+                result.AddError($"'{unknown.Value}' is no option.");
+        });
         var command = new RootCommand("Compiles and runs conformance cases, and judges their outputs.")
         {
             Cases, Filter, Write, Sources, Json, Target, Failures, Timeout, Workers, Batch, List, Verbose,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -97,7 +96,7 @@ public static class AssemblyCompiler
 
     private static string Describe(IEnumerable<Diagnostic> errors)
     {
-        string[] all = [.. errors.Select(error => error.ToString(CultureInfo.InvariantCulture))];
+        string[] all = [.. errors.Select(error => error.ToString())];
         return $"{all.Length} C# errors: {string.Join("; ", all.Take(ShownErrors))}";
     }
 

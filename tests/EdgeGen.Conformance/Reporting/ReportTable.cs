@@ -10,7 +10,7 @@ public static class ReportTable
 {
     private const int LongestDetail = 400;
 
-    private static readonly ImmutableArray<string> Titles = ["source", "cases", "passed", "rejected", "wrong", "crashed", "timed out", "off by a step", "rejected by"];
+    private static readonly ImmutableArray<string> Titles = ["source", "cases", "passed", "rejected", "wrong", "crashed", "timed out", "off by a step", "diagnostics"];
 
     public static string Format(ConformanceReport report)
     {
@@ -69,13 +69,12 @@ public static class ReportTable
             .. new[] { Outcome.Rejected, Outcome.Wrong, Outcome.Crashed, Outcome.TimedOut }
                 .Select(outcome => Count(rows.Count(row => row.Result.Outcome == outcome))),
             steps.Length == 0 ? "0" : $"{steps.Length} ({steps.Sum()} elements)",
-            string.Join(", ", Ids(rows)),
+            string.Join(", ", Diagnostics(rows)),
         ];
     }
 
-    private static IEnumerable<string> Ids(ImmutableArray<ReportRow> rows) =>
-        rows.Where(row => row.Result.Outcome == Outcome.Rejected)
-            .SelectMany(row => row.Result.DiagnosticIds)
+    private static IEnumerable<string> Diagnostics(ImmutableArray<ReportRow> rows) =>
+        rows.SelectMany(row => row.Result.DiagnosticIds)
             .GroupBy(id => id)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Key} ×{group.Count()}");

@@ -75,15 +75,12 @@ public sealed class WorkerProcess : IWorker
         }
     }
 
-    private static ProcessStartInfo StartInfo()
-    {
-        string host = Environment.ProcessPath ?? throw new InvalidOperationException("the path of this executable is unknown");
-        bool isMuxer = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return new ProcessStartInfo(host, isMuxer ? [typeof(WorkerProcess).Assembly.Location, Argument] : [Argument])
+    // The executable lies beside its assembly, whatever process this code runs in.
+    private static ProcessStartInfo StartInfo() =>
+        new(Path.ChangeExtension(typeof(WorkerProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null), [Argument])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-    }
 }
