@@ -1,0 +1,23 @@
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Tensors one after the other along an axis; one call places one operand.</summary>
+public static class Concat
+{
+    /// <summary>Copies a dense operand [outer, axis, inner] by bit pattern to where it stands in the result [outer, outputAxis, inner].</summary>
+    /// <param name="operand">The operand, row-major.</param>
+    /// <param name="output">The whole result, row-major; must not overlap the operand.</param>
+    /// <param name="outer">The product of the extents before the axis.</param>
+    /// <param name="axis">The operand's extent along the axis.</param>
+    /// <param name="inner">The product of the extents behind the axis.</param>
+    /// <param name="outputAxis">The result's extent along the axis.</param>
+    /// <param name="offset">Where along the axis the operand starts.</param>
+    /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
+    public static void Place<T>(ReadOnlySpan<T> operand, Span<T> output, int outer, int axis, int inner, int outputAxis, int offset)
+        where T : unmanaged
+    {
+        ReadOnlySpan<int> extents = [outer, axis * inner];
+        ReadOnlySpan<int> operandStrides = [axis * inner, 1];
+        ReadOnlySpan<int> outputStrides = [outputAxis * inner, 1];
+        StridedCopy.Run(operand, 0, operandStrides, output, offset * inner, outputStrides, extents);
+    }
+}

@@ -1,0 +1,64 @@
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Every <c>step</c>-th element from <c>start</c> on, in every dimension of a dense tensor.</summary>
+public static class Slice
+{
+    /// <summary>Slices by bit pattern.</summary>
+    /// <param name="input">The operand, row-major.</param>
+    /// <param name="output">The result, row-major; must not overlap the operand.</param>
+    /// <param name="extents">The operand's extents.</param>
+    /// <param name="start">The first element of each dimension.</param>
+    /// <param name="step">The distance between two elements of each dimension; negative ones walk backwards.</param>
+    /// <param name="count">The result's extents.</param>
+    /// <exception cref="ArgumentException">An operand is shorter than its shape, or the parameters differ in rank.</exception>
+    public static void Run<T>(
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        ReadOnlySpan<int> extents,
+        ReadOnlySpan<int> start,
+        ReadOnlySpan<int> step,
+        ReadOnlySpan<int> count)
+        where T : unmanaged
+    {
+        Span<int> inputStrides = stackalloc int[extents.Length];
+        Span<int> outputStrides = stackalloc int[count.Length];
+        StridedCopy.RowMajor(extents, inputStrides);
+        StridedCopy.RowMajor(count, outputStrides);
+        int offset = 0;
+        for (int k = 0; k < extents.Length; k++)
+        {
+            offset += start[k] * inputStrides[k];
+            inputStrides[k] *= step[k];
+        }
+
+        StridedCopy.Run(input, offset, inputStrides, output, 0, outputStrides, count);
+    }
+
+    /// <summary>
+    /// The other way round: writes a dense <paramref name="input"/> of extents <paramref name="count"/> over the elements that
+    /// <see cref="Run"/> would read from <paramref name="output"/>, and leaves the rest.
+    /// </summary>
+    /// <exception cref="ArgumentException">An operand is shorter than its shape, or the parameters differ in rank.</exception>
+    public static void Assign<T>(
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        ReadOnlySpan<int> extents,
+        ReadOnlySpan<int> start,
+        ReadOnlySpan<int> step,
+        ReadOnlySpan<int> count)
+        where T : unmanaged
+    {
+        Span<int> inputStrides = stackalloc int[count.Length];
+        Span<int> outputStrides = stackalloc int[extents.Length];
+        StridedCopy.RowMajor(count, inputStrides);
+        StridedCopy.RowMajor(extents, outputStrides);
+        int offset = 0;
+        for (int k = 0; k < extents.Length; k++)
+        {
+            offset += start[k] * outputStrides[k];
+            outputStrides[k] *= step[k];
+        }
+
+        StridedCopy.Run(input, 0, inputStrides, output, offset, outputStrides, count);
+    }
+}

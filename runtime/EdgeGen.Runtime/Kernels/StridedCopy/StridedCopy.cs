@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>
+/// Copies elements from one strided view to another: <c>output[outputOffset + Σ iₖ·outputStridesₖ] = input[inputOffset +
+/// Σ iₖ·inputStridesₖ]</c> for every index below the extents. Strides count elements; an input stride may be zero (repeat) or
+/// negative (reverse). What moves data without computing is this copy with the right strides.
+/// </summary>
+public static unsafe class StridedCopy
+{
+    /// <summary>Copies by bit pattern. The two views must not overlap.</summary>
+    /// <typeparam name="T">An element of 1, 2, 4 or 8 bytes.</typeparam>
+    /// <exception cref="ArgumentException">A view leaves its span, or ranks differ.</exception>
+    public static void Run<T>(
+        ReadOnlySpan<T> input,
+        int inputOffset,
+        ReadOnlySpan<int> inputStrides,
+        Span<T> output,
+        int outputOffset,
+        ReadOnlySpan<int> outputStrides,
+        ReadOnlySpan<int> extents)
+        where T : unmanaged
+    {
+        if (extents.Contains(0))
+            return;
+        if (extents.Length > LoopNest.MaxDepth || inputStrides.Length != extents.Length || outputStrides.Length != extents.Length)
+            throw new ArgumentException($"Strides must match the extents' rank, which is at most {LoopNest.MaxDepth}.", nameof(extents));
+        RequireInside(input.Length, inputOffset, inputStrides, extents, nameof(input));
+        RequireInside(output.Length, outputOffset, outputStrides, extents, nameof(output));
+        LoopNest nest = new(stackalloc int[3 * (extents.Length + 2)], extents, inputStrides, outputStrides);
+        fixed (T* source = input)
+        fixed (T* target = output)
+            Dispatch((byte*)(source + inputOffset), (byte*)(target + outputOffset), sizeof(T), nest);
+    }
+
+    /// <summary>Writes the strides of a dense row-major tensor.</summary>
+    internal static void RowMajor(ReadOnlySpan<int> extents, Span<int> strides)
+    {
+        int stride = 1;
+        for (int k = extents.Length - 1; k >= 0; k--)
+        {
+            strides[k] = stride;
+            stride *= extents[k];
+        }
+    }
+
+    private static void Dispatch(byte* input, byte* output, int size, LoopNest nest)
+    {
+        // A run of 2, 4 or 8 bytes moves as one element; runs of bytes are common as the channels of small images.
+        foreach (int wide in (ReadOnlySpan<int>)[8, 4, 2])
+        {
+            if (wide > size && nest.CanWiden(wide / size))
+            {
+                nest.Widen(wide / size);
+                size = wide;
+                break;
+            }
+        }
+
+        switch (size)
+        {
+            case 1:
+                StridedCopyKernel<byte>.Run(input, output, nest);
+                break;
+            case 2:
+                StridedCopyKernel<ushort>.Run((ushort*)input, (ushort*)output, nest);
+                break;
+            case 4:
+                StridedCopyKernel<uint>.Run((uint*)input, (uint*)output, nest);
+                break;
+            case 8:
+                StridedCopyKernel<ulong>.Run((ulong*)input, (ulong*)output, nest);
+                break;
+            default:
+                throw new NotSupportedException($"Elements of {size} bytes cannot be copied.");
+        }
+    }
+
+    private static void RequireInside(int length, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> extents, string operand)
+    {
+        long first = offset;
+        long last = offset;
+        for (int k = 0; k < extents.Length; k++)
+        {
+            long reach = (long)strides[k] * (extents[k] - 1);
+            first += Math.Min(reach, 0);
+            last += Math.Max(reach, 0);
+        }
+
+        if (first < 0)
+            throw new ArgumentException("The view starts before its span.", operand);
+        Bounds.Require(length, last + 1, operand);
+    }
+}
