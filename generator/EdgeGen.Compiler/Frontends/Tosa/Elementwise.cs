@@ -40,7 +40,7 @@ internal static class Elementwise
         Expression a = x.As(ElementType.I32, 0);
         Expression b = x.As(ElementType.I32, 1);
         return shifts
-            ? Apply(ScalarFunctions.MultiplyShift, a, b, x.Parameter(2, ElementType.I32))
+            ? Apply(ScalarFunctions.MultiplyShift, a, b, x.Parameter(2))
             : Apply(ScalarFunctions.Multiply, a, b);
     }
 

@@ -18,8 +18,8 @@ internal static class Rescaling
             ElementType.I32,
             Function(attribute),
             Centered(x, attribute),
-            x.Parameter(Multiplier, ElementType.I32),
-            x.Parameter(Shift, ElementType.I32));
+            x.Parameter(Multiplier),
+            x.Parameter(Shift));
         if (x.Result == ElementType.I32)
             return scaled;
 
