@@ -20,6 +20,34 @@ internal sealed class OperatorTable : IOperatorFacts
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<OperatorDefinition> All =
     [
+        ArgExtremeDefinition.Row,
+        AvgPool2DDefinition.Row,
+        ConcatDefinition.Row,
+        Conv2DDefinition.Row,
+        Conv3DDefinition.Row,
+        Fft2DDefinition.Row,
+        GatherDefinition.Row,
+        IfDefinition.Row,
+        LayerNormDefinition.Row,
+        MapDefinition.Row,
+        MatMulDefinition.Row,
+        MaxPool2DDefinition.Row,
+        PadDefinition.Row,
+        ReadVariableDefinition.Row,
+        ReduceDefinition.Row,
+        ReshapeDefinition.Row,
+        ResizeDefinition.Row,
+        ReverseDefinition.Row,
+        Rfft2DDefinition.Row,
+        ScatterDefinition.Row,
+        SliceDefinition.Row,
+        SoftmaxDefinition.Row,
+        TableDefinition.Row,
+        TileDefinition.Row,
+        TransposeDefinition.Row,
+        TransposeConv2DDefinition.Row,
+        WhileDefinition.Row,
+        WriteVariableDefinition.Row,
     ];
 
     /// <summary>The table as selection and planning see it.</summary>

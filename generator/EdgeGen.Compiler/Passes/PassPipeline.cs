@@ -1,4 +1,5 @@
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Operators;
 using EdgeGen.Compiler.Load;
 
 namespace EdgeGen.Compiler.Passes;

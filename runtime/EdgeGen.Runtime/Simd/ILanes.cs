@@ -51,6 +51,9 @@ public unsafe interface ILanes<V>
     /// <summary>The same float in every lane.</summary>
     static abstract V Broadcast(float value);
 
+    /// <summary>The float at an address in every lane.</summary>
+    static abstract V BroadcastLoad(float* source);
+
     /// <summary>The same integer in every lane.</summary>
     static abstract V BroadcastInt32(int value);
 
@@ -68,6 +71,9 @@ public unsafe interface ILanes<V>
 
     /// <summary>a·b + c, rounded once where the processor can.</summary>
     static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    /// <summary>sum += a·b, rounded once where the processor can: the step of an inner loop.</summary>
+    static abstract void Accumulate(ref V sum, V a, V b);
 
     /// <summary>Float with the other sign.</summary>
     static abstract V Negate(V value);

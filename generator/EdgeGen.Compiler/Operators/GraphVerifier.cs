@@ -1,4 +1,7 @@
-namespace EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
+
+namespace EdgeGen.Compiler.Operators;
 
 /// <summary>Checks what every graph must be at every stage boundary. A finding is a defect of the compiler, never of a model.</summary>
 internal static class GraphVerifier
@@ -40,8 +43,9 @@ internal static class GraphVerifier
                     return $"{node.Operator.Name} computes {output}, which is defined already";
             }
 
-            if (TailError(graph, node) is { } error)
-                return error;
+            string? error = TailError(graph, node) ?? OperatorTable.Find(node.Operator)?.Check(new NodeView(graph, node, []));
+            if (error is not null)
+                return $"{node.Operator.Name}: {error}";
         }
 
         foreach (ValueId output in graph.Outputs)

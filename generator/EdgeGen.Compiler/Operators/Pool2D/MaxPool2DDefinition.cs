@@ -1,0 +1,10 @@
+using EdgeGen.Compiler.Kernels;
+
+namespace EdgeGen.Compiler.Operators;
+
+/// <summary>What <see cref="MaxPool2D"/> obeys and which kernels compute it.</summary>
+internal static class MaxPool2DDefinition
+{
+    /// <summary>The operator's row.</summary>
+    public static readonly OperatorDefinition Row = new(typeof(MaxPool2D), [], _ => null);
+}
