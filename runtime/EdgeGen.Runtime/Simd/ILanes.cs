@@ -198,6 +198,15 @@ public unsafe interface ILanes<V>
     /// <summary>Right shift by 0 to 31 that brings in zeros.</summary>
     static abstract V ShiftRightLogicalInt32(V value, V count);
 
+    /// <summary>Left shift of every lane by the same 0 to 31.</summary>
+    static abstract V ShiftLeftInt32(V value, int count);
+
+    /// <summary>Right shift of every lane by the same 0 to 31 that keeps the sign.</summary>
+    static abstract V ShiftRightArithmeticInt32(V value, int count);
+
+    /// <summary>Right shift of every lane by the same 0 to 31 that brings in zeros.</summary>
+    static abstract V ShiftRightLogicalInt32(V value, int count);
+
     /// <summary>Number of leading zero bits; 32 for 0.</summary>
     static abstract V LeadingZeroCountInt32(V value);
 

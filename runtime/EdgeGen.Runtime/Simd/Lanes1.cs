@@ -269,6 +269,18 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftLeftInt32(Lanes1 value, int count) => new(value.Integer << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftRightArithmeticInt32(Lanes1 value, int count) => new(value.Integer >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ShiftRightLogicalInt32(Lanes1 value, int count) => new(value.Integer >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 LeadingZeroCountInt32(Lanes1 value) => new(BitOperations.LeadingZeroCount((uint)value.Integer));
 
     /// <inheritdoc/>

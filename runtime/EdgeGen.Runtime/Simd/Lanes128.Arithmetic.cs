@@ -249,6 +249,21 @@ public readonly unsafe partial struct Lanes128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ShiftLeftInt32(Lanes128 value, int count) =>
+        new(value.Integers << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ShiftRightArithmeticInt32(Lanes128 value, int count) =>
+        new(value.Integers >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ShiftRightLogicalInt32(Lanes128 value, int count) =>
+        new(value.Integers >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LeadingZeroCountInt32(Lanes128 value) =>
         Avx512CD.VL.IsSupported
             ? new(Avx512CD.VL.LeadingZeroCount(value.Integers))

@@ -249,6 +249,21 @@ public readonly unsafe partial struct Lanes256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftLeftInt32(Lanes256 value, int count) =>
+        new(value.Integers << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRightArithmeticInt32(Lanes256 value, int count) =>
+        new(value.Integers >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRightLogicalInt32(Lanes256 value, int count) =>
+        new(value.Integers >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LeadingZeroCountInt32(Lanes256 value) =>
         Avx512CD.VL.IsSupported
             ? new(Avx512CD.VL.LeadingZeroCount(value.Integers))

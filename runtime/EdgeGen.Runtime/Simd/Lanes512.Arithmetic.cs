@@ -249,6 +249,21 @@ public readonly unsafe partial struct Lanes512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftLeftInt32(Lanes512 value, int count) =>
+        new(value.Integers << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRightArithmeticInt32(Lanes512 value, int count) =>
+        new(value.Integers >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRightLogicalInt32(Lanes512 value, int count) =>
+        new(value.Integers >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LeadingZeroCountInt32(Lanes512 value) =>
         Avx512CD.IsSupported
             ? new(Avx512CD.LeadingZeroCount(value.Integers))
