@@ -1,0 +1,75 @@
+using System.Runtime.Intrinsics;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Two-dimensional convolution over NHWC images; one-dimensional convolutions have one row.</summary>
+public static unsafe partial class Conv2D
+{
+    /// <summary>Orders weights for <see cref="Run{S, E}"/>.</summary>
+    /// <param name="weights">The weights, [output channel, row, column, input channel of the group] in the order of <paramref name="strides"/>.</param>
+    /// <param name="strides">How they lie.</param>
+    /// <param name="scale">Multiplies an output channel's weights; one per output channel, or empty.</param>
+    /// <param name="bias">Added to an output channel; one per output channel, one for all, or empty.</param>
+    public static PackedConv2D Pack<S>(
+        ReadOnlySpan<float> weights, WeightStrides strides, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias)
+        where S : struct, IConv2DShape =>
+        Pack(Conv2DExtents.Of<S>(), FloatLanes, weights, strides, scale, bias);
+
+    /// <summary>
+    /// output[n, y, x, o] = E(Σ input[n, y·strideY + ky·dilationY − padTop, x·strideX + kx·dilationX − padLeft, i] · weight[o, ky, kx, i] + bias[o]),
+    /// taps outside the input being zero.
+    /// </summary>
+    /// <param name="input">[batch, rows, columns, channels].</param>
+    /// <param name="weights">What <see cref="Pack{S}"/> made for this shape.</param>
+    /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
+    /// <param name="output">[batch, rows, columns, channels]; apart from the input.</param>
+    public static void Run<S, E>(ReadOnlySpan<float> input, PackedConv2D weights, ReadOnlySpan<float> residual, Span<float> output)
+        where S : struct, IConv2DShape
+        where E : struct, IFloatEpilogue
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512, S, E>(input, weights, residual, output);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<Lanes256, S, E>(input, weights, residual, output);
+        else
+            Run<Lanes128, S, E>(input, weights, residual, output);
+    }
+
+    /// <summary>Lanes of the registers that float kernels use on this machine.</summary>
+    internal static int FloatLanes =>
+        Vector512.IsHardwareAccelerated ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
+
+    internal static void Run<V, S, E>(ReadOnlySpan<float> input, PackedConv2D weights, ReadOnlySpan<float> residual, Span<float> output)
+        where V : struct, ILanes<V>
+        where S : struct, IConv2DShape
+        where E : struct, IFloatEpilogue
+    {
+        fixed (float* x = input, r = residual, y = output)
+            FloatConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, weights, r, y);
+        GC.KeepAlive(weights);
+    }
+
+    internal static PackedConv2D Pack(
+        Conv2DExtents extents, int lanes, ReadOnlySpan<float> weights, WeightStrides strides, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias)
+    {
+        FloatPanels panels = new(lanes, extents.GroupOutputs, extents.Terms);
+        PackedConv2D packed = new(panels, extents.Groups);
+        Span<float> target = packed.Memory.Span;
+        for (int o = 0; o < extents.OutChannels; o++)
+        {
+            (int group, int column) = int.DivRem(o, extents.GroupOutputs);
+            (nint at, int step) = panels.Locate(column);
+            Span<float> line = target[(int)((group * panels.Elements) + at)..];
+            float factor = scale.IsEmpty ? 1f : scale[o];
+            line[0] = bias.Length switch { 0 => 0f, 1 => bias[0], _ => bias[o] };
+            int term = step;
+            for (int y = 0; y < extents.Y.Kernel; y++)
+                for (int x = 0; x < extents.X.Kernel; x++)
+                    for (int i = 0; i < extents.GroupInputs; i++, term += step)
+                        line[term] = weights[strides.Index(o, y, x, i)] * factor;
+        }
+
+        return packed;
+    }
+}

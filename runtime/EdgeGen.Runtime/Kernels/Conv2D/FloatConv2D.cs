@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>
+/// Float convolution as matrix products without a copy of the input: parts of the output that see the same taps are strips of a
+/// product whose terms are read in place.
+/// </summary>
+internal static unsafe class FloatConv2D<V, E>
+    where V : struct, ILanes<V>
+    where E : struct, IFloatEpilogue
+{
+    // Panels that fit here are used for the whole image before the next ones are fetched; half of a usual second-level cache.
+    private const int CachedWeightElements = 512 * 1024 / sizeof(float);
+
+    /// <summary>Computes all outputs.</summary>
+    public static void Run(in Conv2DExtents extents, float* input, PackedConv2D weights, float* residual, float* output)
+    {
+        FloatPanels panels = weights.Panels;
+        int step = (int)Math.Max(1, CachedWeightElements / panels.PanelElements);
+        for (int group = 0; group < extents.Groups; group++)
+        {
+            int column = group * extents.GroupOutputs;
+            Frame frame = new(input + (group * extents.GroupInputs), output + column, residual + column);
+            float* panel = weights.Memory.Pointer + (group * panels.Elements);
+            for (int first = 0; first < panels.Count; first += step)
+            {
+                int end = Math.Min(first + step, panels.Count);
+                if (extents.IsPointwise)
+                    Pointwise(extents, frame, panels, panel, first, end);
+                else
+                    Images(extents, frame, panels, panel, first, end);
+            }
+        }
+    }
+
+    private static void Pointwise(in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end)
+    {
+        GemmStrip strip = default;
+        strip.Input = frame.Input;
+        strip.InputStride = (nint)extents.InChannels * sizeof(float);
+        strip.Output = frame.Output;
+        strip.Residual = frame.Residual;
+        strip.OutputStride = extents.OutChannels;
+        strip.Rows = extents.Batch * extents.OutHeight * extents.OutWidth;
+        strip.TapRows = 1;
+        strip.TapColumns = 1;
+        strip.Run = extents.GroupInputs;
+        FloatGemm<V, E>.Run(strip, panels, weights, first, end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Images(in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end)
+    {
+        for (int n = 0; n < extents.Batch; n++)
+        {
+            for (int y = 0; y < extents.OutHeight;)
+            {
+                WindowRange rows = extents.Y.RangeFrom(y, extents.OutHeight);
+                for (int x = 0; x < extents.OutWidth;)
+                {
+                    WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
+                    Region(extents, frame, rows, columns, panels, weights, first, end);
+                    x = columns.End;
+                }
+
+                y = rows.End;
+            }
+
+            frame = frame.Next(extents);
+        }
+    }
+
+    /// <summary>Computes outputs that see the same taps, along the longer side of their rectangle.</summary>
+    private static void Region(
+        in Conv2DExtents extents, Frame frame, WindowRange rows, WindowRange columns, in FloatPanels panels, float* weights, int first, int end)
+    {
+        GemmStrip strip = TapsOf(extents, rows, columns);
+        nint pixelIn = (nint)extents.X.Stride * extents.InChannels;
+        nint lineIn = (nint)extents.Y.Stride * extents.InWidth * extents.InChannels;
+        nint pixelOut = extents.OutChannels;
+        nint lineOut = (nint)extents.OutWidth * extents.OutChannels;
+        bool across = columns.Length >= rows.Length || columns.Length >= FloatPanels.MaxRows;
+        strip.InputStride = (across ? pixelIn : lineIn) * sizeof(float);
+        strip.OutputStride = across ? pixelOut : lineOut;
+        strip.Rows = across ? columns.Length : rows.Length;
+
+        nint at = (rows.First * lineOut) + (columns.First * pixelOut);
+        nint from = (((nint)extents.Y.Position(rows.First, rows.FirstTap) * extents.InWidth)
+            + extents.X.Position(columns.First, columns.FirstTap)) * extents.InChannels;
+        for (int i = across ? rows.Length : columns.Length; i != 0; i--)
+        {
+            strip.Input = frame.Input + from;
+            strip.Output = frame.Output + at;
+            strip.Residual = frame.Residual + at;
+            FloatGemm<V, E>.Run(strip, panels, weights, first, end);
+            from += across ? lineIn : pixelIn;
+            at += across ? lineOut : pixelOut;
+        }
+    }
+
+    /// <summary>The taps of a strip; neighbouring taps of all channels are one stretch of the input.</summary>
+    private static GemmStrip TapsOf(in Conv2DExtents extents, WindowRange rows, WindowRange columns)
+    {
+        bool joined = extents.Groups == 1 && extents.X.Dilation == 1;
+        int lineTerms = extents.X.Kernel * extents.GroupInputs;
+        return new GemmStrip
+        {
+            TapRows = columns.Taps * extents.GroupInputs == 0 ? 0 : rows.Taps,
+            TapRowStep = (nint)extents.Y.Dilation * extents.InWidth * extents.InChannels,
+            TapColumns = joined ? 1 : columns.Taps,
+            TapColumnStep = (nint)extents.X.Dilation * extents.InChannels,
+            Run = joined ? columns.Taps * extents.GroupInputs : extents.GroupInputs,
+            FirstTerm = (rows.FirstTap * lineTerms) + (columns.FirstTap * extents.GroupInputs),
+            SkippedTerms = lineTerms - (columns.Taps * extents.GroupInputs),
+        };
+    }
+
+    /// <summary>Where one group of one image lies.</summary>
+    private readonly struct Frame(float* input, float* output, float* residual)
+    {
+        public readonly float* Input = input;
+        public readonly float* Output = output;
+        public readonly float* Residual = residual;
+
+        public Frame Next(in Conv2DExtents extents)
+        {
+            nint outputs = (nint)extents.OutHeight * extents.OutWidth * extents.OutChannels;
+            return new Frame(Input + ((nint)extents.Y.In * extents.InWidth * extents.InChannels), Output + outputs, Residual + outputs);
+        }
+    }
+}

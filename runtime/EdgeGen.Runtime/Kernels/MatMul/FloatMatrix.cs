@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>A matrix in memory.</summary>
+/// <param name="first">Its first element.</param>
+/// <param name="depthStride">Elements between two rows (terms of a sum).</param>
+/// <param name="columnStride">Elements between two columns.</param>
+internal readonly unsafe struct FloatMatrix(float* first, nint depthStride, nint columnStride)
+{
+    /// <summary>The first element.</summary>
+    public readonly float* First = first;
+
+    /// <summary>Elements between two rows (terms of a sum).</summary>
+    public readonly nint DepthStride = depthStride;
+
+    /// <summary>Elements between two columns.</summary>
+    public readonly nint ColumnStride = columnStride;
+
+    /// <summary>Copies some rows of some columns to a dense panel, which is padded with zero columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyPanel(int firstTerm, int terms, int column, int columns, float* panel, int width)
+    {
+        float* source = First + (firstTerm * DepthStride) + (column * ColumnStride);
+        if (columns < width)
+            new Span<float>(panel, terms * width).Clear();
+        if (ColumnStride == 1)
+        {
+            for (int d = 0; d < terms; d++)
+                new ReadOnlySpan<float>(source + (d * DepthStride), columns).CopyTo(new Span<float>(panel + (d * width), columns));
+        }
+        else
+        {
+            for (int c = 0; c < columns; c++)
+                for (int d = 0; d < terms; d++)
+                    panel[(d * width) + c] = source[(c * ColumnStride) + (d * DepthStride)];
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.Intrinsics;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Batched products of two computed matrices.</summary>
+public static unsafe partial class MatMul
+{
+    /// <summary>output[n, r, c] = E(Σ left[n, r, d] · right[n, d, c]) for dense operands.</summary>
+    /// <param name="left">[batch, rows, depth].</param>
+    /// <param name="right">[batch, depth, columns].</param>
+    /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
+    /// <param name="output">[batch, rows, columns]; apart from both operands.</param>
+    public static void Run<S, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+        where S : struct, IMatMulShape
+        where E : struct, IFloatEpilogue =>
+        Run<S, DenseMatMul<S>, E>(left, right, residual, output);
+
+    /// <summary>The same for operands that lie as a layout says, such as <see cref="TransposedMatMul{S}"/>.</summary>
+    public static void Run<S, L, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+        where S : struct, IMatMulShape
+        where L : struct, IMatMulLayout
+        where E : struct, IFloatEpilogue
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512, S, L, E>(left, right, residual, output);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<Lanes256, S, L, E>(left, right, residual, output);
+        else
+            Run<Lanes128, S, L, E>(left, right, residual, output);
+    }
+
+    internal static void Run<V, S, L, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+        where V : struct, ILanes<V>
+        where S : struct, IMatMulShape
+        where L : struct, IMatMulLayout
+        where E : struct, IFloatEpilogue
+    {
+        fixed (float* a = left, b = right, r = residual, y = output)
+        {
+            for (int n = 0; n < S.Batch; n++)
+            {
+                GemmStrip strip = new()
+                {
+                    Input = a + ((nint)n * L.LeftBatchStride),
+                    InputStride = (nint)L.LeftRowStride * sizeof(float),
+                    Output = y + ((nint)n * L.OutputBatchStride),
+                    Residual = r + ((nint)n * L.OutputBatchStride),
+                    OutputStride = L.OutputRowStride,
+                    Rows = S.Rows,
+                    TapRows = S.Depth == 0 ? 0 : 1,
+                    TapColumns = 1,
+                    Run = S.Depth,
+                };
+                FloatMatrix matrix = new(b + ((nint)n * L.RightBatchStride), L.RightDepthStride, L.RightColumnStride);
+                FloatMatMul<V, E>.Run(strip, matrix, S.Columns);
+            }
+        }
+    }
+}
