@@ -156,6 +156,8 @@ internal sealed class FlatBufferReader
 
     public long Int64(int position) => _buffer.GetLong(position);
 
+    public float Float32(int position) => _buffer.GetFloat(position);
+
     public double Float64(int position) => _buffer.GetDouble(position);
 
     private static string Shorten(string text) =>

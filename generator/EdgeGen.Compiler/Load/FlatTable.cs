@@ -20,6 +20,8 @@ internal readonly struct FlatTable(FlatBufferReader reader, int position, int vt
 
     public sbyte Int8(int id) => Field(id, sizeof(sbyte)) is >= 0 and var at ? reader.Int8(at) : (sbyte)0;
 
+    public ushort UInt16(int id) => Field(id, sizeof(ushort)) is >= 0 and var at ? reader.UInt16(at) : (ushort)0;
+
     public int Int32(int id, int missing = 0) => Field(id, sizeof(int)) is >= 0 and var at ? reader.Int32(at) : missing;
 
     public uint UInt32(int id) => Field(id, sizeof(uint)) is >= 0 and var at ? reader.UInt32(at) : 0;
@@ -28,6 +30,8 @@ internal readonly struct FlatTable(FlatBufferReader reader, int position, int vt
 
     /// <summary>An unsigned 64-bit number of bytes; those that no file has become <see cref="long.MaxValue"/>.</summary>
     public long ByteCount(int id) => Int64(id) is >= 0 and var count ? count : long.MaxValue;
+
+    public float Float32(int id) => Field(id, sizeof(float)) is >= 0 and var at ? reader.Float32(at) : 0;
 
     public double Float64(int id) => Field(id, sizeof(double)) is >= 0 and var at ? reader.Float64(at) : 0;
 

@@ -1,6 +1,7 @@
 using EdgeGen.Compiler.Common;
 using EdgeGen.Compiler.Diagnostics;
 using EdgeGen.Compiler.Frontends.Tosa;
+using EdgeGen.Compiler.Frontends.Xnnpack;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Load;
 using EdgeGen.Compiler.Load.ExecuTorch;
@@ -8,9 +9,24 @@ using EdgeGen.Compiler.Load.Tosa;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
-/// <summary>What a delegate's payload is imported into.</summary>
+/// <summary>A call of a delegate, and what its payload is imported into.</summary>
+/// <param name="File">The file of the program.</param>
+/// <param name="Program">The program.</param>
+/// <param name="Delegate">The delegate.</param>
+/// <param name="Arguments">What the program says about the arguments; <c>null</c> for those that are no tensors.</param>
+/// <param name="Builder">Receives the operators.</param>
+/// <param name="Place">Where the call stands.</param>
+/// <param name="State">Receives variables.</param>
+/// <param name="Diagnostics">Receives findings.</param>
 internal sealed record DelegateContext(
-    ModelFile File, EtDelegate Delegate, GraphBuilder Builder, string Place, StateRegistry State, DiagnosticSink Diagnostics);
+    ModelFile File,
+    EtProgram Program,
+    EtDelegate Delegate,
+    IReadOnlyList<EtTensor?> Arguments,
+    GraphBuilder Builder,
+    string Place,
+    StateRegistry State,
+    DiagnosticSink Diagnostics);
 
 /// <summary>A backend whose payloads can be imported.</summary>
 /// <param name="Id">The backend's id in a program.</param>
@@ -27,6 +43,7 @@ internal static class DelegateTable
     public static readonly IReadOnlyList<DelegateRow> All =
     [
         new("TOSABackend", ImportTosa),
+        new("XnnpackBackend", XnnpackImporter.Import),
     ];
 
     /// <summary>The row of a backend.</summary>

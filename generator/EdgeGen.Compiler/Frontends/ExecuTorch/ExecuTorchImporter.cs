@@ -18,7 +18,7 @@ internal static class ExecuTorchImporter
         List<Graph> methods = [];
         foreach (EtExecutionPlan plan in model.Program.Plans)
         {
-            if (new MethodImporter(model.File, plan, state, diagnostics).Import() is { } graph)
+            if (new MethodImporter(model.File, model.Program, plan, state, diagnostics).Import() is { } graph)
                 methods.Add(graph);
         }
 
@@ -27,7 +27,8 @@ internal static class ExecuTorchImporter
 }
 
 /// <summary>Imports one method.</summary>
-internal sealed class MethodImporter(ModelFile file, EtExecutionPlan plan, StateRegistry state, DiagnosticSink diagnostics)
+internal sealed class MethodImporter(
+    ModelFile file, EtProgram program, EtExecutionPlan plan, StateRegistry state, DiagnosticSink diagnostics)
 {
     private const string WayOut = "export the model without it, or compute this part outside the model";
 
@@ -146,7 +147,8 @@ internal sealed class MethodImporter(ModelFile file, EtExecutionPlan plan, State
         }
 
         int inputs = 0;
-        DelegateContext context = new(file, target, _builder, Place(index), state, diagnostics);
+        EtTensor?[] tensors = [.. call.Arguments.Select(i => plan.Values[i] as EtTensor)];
+        DelegateContext context = new(file, program, target, tensors, _builder, Place(index), state, diagnostics);
         EquatableArray<ValueId>? results = row.Import(context, count =>
         {
             inputs = count;
