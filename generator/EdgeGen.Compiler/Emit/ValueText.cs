@@ -20,6 +20,8 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
         Value value = Graph[id];
         if (plan.Offsets.TryGetValue(id, out long offset))
             return $"_arena.Span<{value.Type.Element.ClrName()}>({Number(offset)}, {Number(value.Type.Shape.Count)})";
+        if (Root(id) is var root && root != id)
+            return Span(root, preparing);
         string owner = preparing ? "" : PreparedSection.Field + ".";
         return value.Constant switch
         {
@@ -68,16 +70,13 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
 
     private string ComputedField(ValueId id)
     {
-        ValueId root = Root(id);
-        if (Graph[root].IsConstant)
-            return UnpackedField(root, Graph[root], (FileConstant)Graph[root].Constant!);
-        if (!_computed.TryGetValue(root, out string? name))
+        if (!_computed.TryGetValue(id, out string? name))
         {
-            TensorType type = Graph.TypeOf(root);
+            TensorType type = Graph.TypeOf(id);
             string clr = type.Element.ClrName();
-            name = prepared.Declare($"Runtime::AlignedMemory<{clr}>", label(root));
+            name = prepared.Declare($"Runtime::AlignedMemory<{clr}>", label(id));
             prepared.Add($"{name} = new Runtime::AlignedMemory<{clr}>({Number(type.Shape.Count)});");
-            _computed.Add(root, name);
+            _computed.Add(id, name);
         }
 
         return name;

@@ -7,6 +7,9 @@ internal abstract record Operator
 {
     /// <summary>The operator's name as it stands in printed graphs, comments and tables.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether results depend on operands alone and computing them changes nothing else.</summary>
+    public bool IsPure => this is not (IHasEffect or IHasRegions);
 }
 
 /// <summary>Marks operators that apply an expression to every result before it is stored.</summary>

@@ -44,7 +44,7 @@ internal static class KernelSelector
         foreach (Node node in graph.Nodes)
         {
             NodeView view = new(graph, node, known);
-            bool prepared = node.Operator is not IHasEffect
+            bool prepared = node.Operator.IsPure
                 && node.Inputs.Length > 0
                 && Enumerable.Range(0, node.Inputs.Length).All(view.IsKnown);
             if (prepared)

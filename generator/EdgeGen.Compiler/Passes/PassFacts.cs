@@ -23,7 +23,7 @@ internal sealed class PassFacts
                 Count(input);
             foreach (ValueId output in node.Outputs)
                 _producers[output] = i;
-            if (node.Operator is not IHasEffect && node.Inputs.Length > 0 && node.Inputs.All(v => !v.Exists || IsKnown(v)))
+            if (node.Operator.IsPure && node.Inputs.Length > 0 && node.Inputs.All(v => !v.Exists || IsKnown(v)))
                 _known.UnionWith(node.Outputs);
         }
 
