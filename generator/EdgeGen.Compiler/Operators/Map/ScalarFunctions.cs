@@ -33,7 +33,24 @@ internal static class ScalarFunctions
     public static readonly ScalarFunction Erf = Math("erf", "Erf");
     public static readonly ScalarFunction Sin = Math("sin", "Sin");
     public static readonly ScalarFunction Cos = Math("cos", "Cos");
-    public static readonly ScalarFunction Power = new("pow", 2, "Simd::SimdMath.Pow({0}, {1})", null, "Scalar::WideMath.Pow({0}, {1})");
+    public static readonly ScalarFunction Tan = Math("tan", "Tan");
+    public static readonly ScalarFunction Asin = Math("asin", "Asin");
+    public static readonly ScalarFunction Acos = Math("acos", "Acos");
+    public static readonly ScalarFunction Atan = Math("atan", "Atan");
+    public static readonly ScalarFunction Sinh = Math("sinh", "Sinh");
+    public static readonly ScalarFunction Cosh = Math("cosh", "Cosh");
+    public static readonly ScalarFunction Asinh = Math("asinh", "Asinh");
+    public static readonly ScalarFunction Acosh = Math("acosh", "Acosh");
+    public static readonly ScalarFunction Atanh = Math("atanh", "Atanh");
+    public static readonly ScalarFunction Expm1 = Math("expm1", "Expm1");
+    public static readonly ScalarFunction Log1p = Math("log1p", "Log1p");
+    public static readonly ScalarFunction Log2 = Math("log2", "Log2");
+    public static readonly ScalarFunction Log10 = Math("log10", "Log10");
+    public static readonly ScalarFunction Power = Math2("pow", "Pow");
+    public static readonly ScalarFunction Atan2 = Math2("atan2", "Atan2");
+
+    /// <summary>What is left of argument 0 after truncated division by argument 1: C's <c>fmod</c>.</summary>
+    public static readonly ScalarFunction Fmod = Math2("fmod", "Fmod");
 
     public static readonly ScalarFunction Equal = Compare("equal", "Equal", "==");
     public static readonly ScalarFunction NotEqual = Compare("not_equal", "NotEqual", "!=");
@@ -83,6 +100,9 @@ internal static class ScalarFunctions
 
     private static ScalarFunction Math(string name, string member) =>
         new(name, 1, $"Simd::SimdMath.{member}({{0}})", null, $"Scalar::WideMath.{member}({{0}})");
+
+    private static ScalarFunction Math2(string name, string member) =>
+        new(name, 2, $"Simd::SimdMath.{member}({{0}}, {{1}})", null, $"Scalar::WideMath.{member}({{0}}, {{1}})");
 
     private static ScalarFunction Compare(string name, string member, string infix) =>
         new(name, 2, $"V.{member}({{0}}, {{1}})", $"V.{member}Int32({{0}}, {{1}})", $"{{0}} {infix} {{1}}", $"V.{member}Int32({{0}}, {{1}})", infix);
