@@ -53,6 +53,22 @@ internal readonly record struct Shape(EquatableArray<int> Extents) : IEnumerable
         return Of(permutation.Select(p => extents[p]));
     }
 
+    /// <summary>Whether a permutation of the dimensions only moves extents of 1, so that no element changes its place.</summary>
+    public bool KeepsOrder(IReadOnlyList<int> permutation)
+    {
+        int last = -1;
+        foreach (int p in permutation)
+        {
+            if (Extents[p] == 1)
+                continue;
+            if (p < last)
+                return false;
+            last = p;
+        }
+
+        return true;
+    }
+
     /// <summary>This shape with one extent replaced.</summary>
     public Shape With(int dimension, int extent)
     {

@@ -84,7 +84,7 @@ internal sealed class MoveViews : IGraphPass
             return false;
         if (facts.ProducerOf<Transpose>(value) is { Operator: Transpose t } && t.Permutation == permutation)
             return true;
-        return facts.IsKnown(value) || PassFacts.IsView(Padded(builder.TypeOf(value).Shape, rank), inverse);
+        return facts.IsKnown(value) || Padded(builder.TypeOf(value).Shape, rank).KeepsOrder(inverse);
     }
 
     private static ValueId Permute(

@@ -55,22 +55,6 @@ internal sealed class PassFacts
         return inverse;
     }
 
-    /// <summary>Whether a permutation only moves extents of 1, so that it changes no element's place.</summary>
-    public static bool IsView(Shape shape, IReadOnlyList<int> permutation)
-    {
-        int last = -1;
-        foreach (int p in permutation)
-        {
-            if (shape[p] == 1)
-                continue;
-            if (p < last)
-                return false;
-            last = p;
-        }
-
-        return true;
-    }
-
     private void Count(ValueId value)
     {
         if (value.Exists)

@@ -64,7 +64,7 @@ internal sealed class SimplifyViews : IGraphPass
         {
             case Reshape when facts.ProducerOf<Reshape>(source) is { } inner:
                 return node with { Inputs = [inner.Inputs[0]] };
-            case Transpose t when PassFacts.IsView(builder.TypeOf(source).Shape, t.Permutation):
+            case Transpose t when builder.TypeOf(source).Shape.KeepsOrder(t.Permutation):
                 return node with { Operator = new Reshape() };
             case Transpose t when facts.ProducerOf<Transpose>(source) is { Operator: Transpose first } inner:
                 return node with { Operator = new Transpose([.. t.Permutation.Select(p => first.Permutation[p])]), Inputs = [inner.Inputs[0]] };
