@@ -26,6 +26,9 @@ internal sealed class StepEmitter(
     public string Known(int input) => view.Has(input) ? values.Known(view.Node.Inputs[input]) : "[]";
 
     /// <inheritdoc/>
+    public string KnownRowMajor(int input) => view.Has(input) ? values.Span(view.Node.Inputs[input], preparing: true) : "[]";
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> Strides(int input) => values.Strides(view.Node.Inputs[input]);
 
     /// <inheritdoc/>

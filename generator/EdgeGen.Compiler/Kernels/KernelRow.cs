@@ -47,6 +47,9 @@ internal interface IStepEmitter
     /// </summary>
     string Known(int input);
 
+    /// <summary>C# for the elements of a known operand while weights are prepared, row-major; an empty span if it is absent.</summary>
+    string KnownRowMajor(int input);
+
     /// <summary>Element strides of what <see cref="Known"/> spans.</summary>
     IReadOnlyList<long> Strides(int input);
 
