@@ -100,9 +100,8 @@ internal static class ApiEmitter
                 StateVariable state = program.State[i];
                 string clr = state.Type.Element.ClrName();
                 string target = $"_arena.Span<{clr}>({CSharpLiteral.Of(program.StateOffsets[i])}, {CSharpLiteral.Of(state.Type.Shape.Count)})";
-                writer.Line(state.Initial is FileConstant file
-                    ? $"{PreparedSection.Field}.{ValueText.FileField(file)}.Span<{clr}>({CSharpLiteral.Of(file.Offset)}, {CSharpLiteral.Of(state.Type.Shape.Count)}).CopyTo({target}); // {Escape(state.Name)}"
-                    : $"{target}.Clear(); // {Escape(state.Name)}");
+                string statement = ValueText.InitialOf(state) is { } initial ? $"({initial}).CopyTo({target});" : $"{target}.Clear();";
+                writer.Line($"{statement} // {Escape(state.Name)}");
             }
         }
 

@@ -90,6 +90,9 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
             return (method, i => values.Span(body.Graph.Inputs[i], preparing: false), i => values.Span(body.Graph.Outputs[i], preparing: false));
         }
 
+        public bool IsInState(ValueId value, int variable) =>
+            plan.Offsets.TryGetValue(value, out long offset) && offset == owner.Program.StateOffsets[variable];
+
         public string State(int variable)
         {
             StateVariable state = owner.Program.State[variable];

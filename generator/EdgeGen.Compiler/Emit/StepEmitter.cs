@@ -49,6 +49,9 @@ internal sealed class StepEmitter(
     public (string Method, Func<int, string> Input, Func<int, string> Output) Region(int region) => surroundings.Region(region);
 
     /// <inheritdoc/>
+    public bool IsInState(ValueId value, int variable) => surroundings.IsInState(value, variable);
+
+    /// <inheritdoc/>
     public string State(int variable) => surroundings.State(variable);
 
     /// <inheritdoc/>
@@ -64,6 +67,9 @@ internal interface IStepSurroundings
 {
     /// <summary>The method that runs a region, and spans of its inputs and outputs.</summary>
     (string Method, Func<int, string> Input, Func<int, string> Output) Region(int region);
+
+    /// <summary>Whether a value lies in a state variable.</summary>
+    bool IsInState(ValueId value, int variable);
 
     /// <summary>The span of a state variable.</summary>
     string State(int variable);

@@ -34,6 +34,17 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
         };
     }
 
+    /// <summary>C# for a span of the elements that a state variable starts with; <c>null</c>: zeros.</summary>
+    public static string? InitialOf(StateVariable state) => state.Initial switch
+    {
+        null => null,
+        InlineConstant inline => InlineSpan(inline, state.Type.Element),
+        FileConstant { Packing: FilePacking.None } file when file.IsRowMajor(state.Type.Shape) =>
+            $"{PreparedSection.Field}.{FileField(file)}.Span<{state.Type.Element.ClrName()}>({Number(file.Offset)}, {Number(state.Type.Shape.Count)})",
+        FileConstant file => $"{PreparedSection.Field}.{Unpacked(file, state.Type)}.Span",
+        _ => throw new InvalidOperationException("constant of an unknown kind"),
+    };
+
     /// <summary>C# for the elements of a known value while weights are prepared, where they lie, with <see cref="Strides"/>.</summary>
     public string Known(ValueId id)
     {
@@ -82,18 +93,21 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
         return name;
     }
 
-    private string UnpackedField(ValueId id, Value value, FileConstant file)
+    private string UnpackedField(ValueId id, Value value, FileConstant file) =>
+        prepared.Add($"Runtime::AlignedMemory<{value.Type.Element.ClrName()}>", label(id), Unpacked(file, value.Type));
+
+    // An expression for memory that holds the elements row-major and in arena form.
+    private static string Unpacked(FileConstant file, TensorType type)
     {
-        string clr = value.Type.Element.ClrName();
-        string count = Number(value.Type.Shape.Count);
+        string clr = type.Element.ClrName();
+        string count = Number(type.Shape.Count);
         string source = FileField(file);
-        string initializer = file.Packing switch
+        return file.Packing switch
         {
             FilePacking.Nibbles => $"{source}.UnpackNibbles({Number(file.Offset)}, {count})",
             FilePacking.SixBytes => $"{source}.UnpackSixBytes({Number(file.Offset)}, {count})",
-            _ => $"{source}.Copy<{clr}>({Number(file.Offset)}, [{string.Join(", ", value.Type.Shape)}], [{string.Join(", ", file.Strides)}])",
+            _ => $"{source}.Copy<{clr}>({Number(file.Offset)}, [{string.Join(", ", type.Shape)}], [{string.Join(", ", file.Strides)}])",
         };
-        return prepared.Add($"Runtime::AlignedMemory<{clr}>", label(id), initializer);
     }
 
     private static string InlineSpan(InlineConstant inline, ElementType element)

@@ -165,7 +165,7 @@ internal sealed class GraphBuilder
         Outputs.ForEach(Mark);
         for (int i = 0; i < _nodes.Count; i++)
         {
-            if (_nodes[i] is { Operator: IHasEffect } && !live[i])
+            if (!live[i] && _nodes[i] is { } node && HasEffect(node))
             {
                 live[i] = true;
                 open.Push(i);
@@ -180,6 +180,11 @@ internal sealed class GraphBuilder
 
         return TopologicalOrder(live, producer);
     }
+
+    private bool HasEffect(Node node) =>
+        node.Operator is IHasEffect || (node.Operator is IHasRegions caller && caller.Regions.Any(r => HasEffect(_regions[r])));
+
+    private static bool HasEffect(Graph region) => region.Nodes.Any(n => n.Operator is IHasEffect) || region.Regions.Any(HasEffect);
 
     // Keeps the list's own order wherever the data allows: edits insert near their reason, and readers expect the model's order.
     private List<Node> TopologicalOrder(bool[] live, Dictionary<ValueId, int> producer)

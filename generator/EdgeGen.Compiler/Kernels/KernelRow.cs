@@ -77,6 +77,9 @@ internal interface IStepEmitter
     /// <summary>The method that runs a region of the graph, and C# for the spans of the region's inputs and outputs.</summary>
     (string Method, Func<int, string> Input, Func<int, string> Output) Region(int region);
 
+    /// <summary>Whether memory planning laid a value into a state variable, so that reading or writing the variable moves nothing.</summary>
+    bool IsInState(Ir.ValueId value, int variable);
+
     /// <summary>C# for the span of a state variable.</summary>
     string State(int variable);
 
