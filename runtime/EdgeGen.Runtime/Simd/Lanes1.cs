@@ -1,23 +1,27 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace EdgeGen.Runtime.Simd;
 
 /// <summary>One lane: tails of vector loops, and the plain arithmetic that wider lanes must equal.</summary>
 public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 {
-    private readonly float _value;
+    // A register rather than a float: reinterpreted scalars carried around a loop are miscompiled by .NET 10.
+    private readonly Vector128<float> _register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes1(float value) => _value = value;
+    private Lanes1(float value) => _register = Vector128.CreateScalarUnsafe(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes1(int value) => _value = BitConverter.Int32BitsToSingle(value);
+    private Lanes1(int value) => _register = Vector128.CreateScalarUnsafe(value).AsSingle();
 
     /// <inheritdoc/>
     public static int Count => 1;
 
-    private int Integer => BitConverter.SingleToInt32Bits(_value);
+    private float Float => _register.ToScalar();
+
+    private int Integer => _register.AsInt32().ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +29,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(float* target, Lanes1 value) => *target = value._value;
+    public static void Store(float* target, Lanes1 value) => *target = value.Float;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,23 +85,23 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 operator +(Lanes1 a, Lanes1 b) => new(a._value + b._value);
+    public static Lanes1 operator +(Lanes1 a, Lanes1 b) => new(a.Float + b.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 operator -(Lanes1 a, Lanes1 b) => new(a._value - b._value);
+    public static Lanes1 operator -(Lanes1 a, Lanes1 b) => new(a.Float - b.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 operator *(Lanes1 a, Lanes1 b) => new(a._value * b._value);
+    public static Lanes1 operator *(Lanes1 a, Lanes1 b) => new(a.Float * b.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 operator /(Lanes1 a, Lanes1 b) => new(a._value / b._value);
+    public static Lanes1 operator /(Lanes1 a, Lanes1 b) => new(a.Float / b.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 FusedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(float.MultiplyAddEstimate(a._value, b._value, c._value));
+    public static Lanes1 FusedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(float.MultiplyAddEstimate(a.Float, b.Float, c.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,55 +109,55 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Negate(Lanes1 value) => new(-value._value);
+    public static Lanes1 Negate(Lanes1 value) => new(-value.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value._value));
+    public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Sqrt(Lanes1 value) => new(MathF.Sqrt(value._value));
+    public static Lanes1 Sqrt(Lanes1 value) => new(MathF.Sqrt(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Floor(Lanes1 value) => new(MathF.Floor(value._value));
+    public static Lanes1 Floor(Lanes1 value) => new(MathF.Floor(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Ceiling(Lanes1 value) => new(MathF.Ceiling(value._value));
+    public static Lanes1 Ceiling(Lanes1 value) => new(MathF.Ceiling(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 RoundToEven(Lanes1 value) => new(MathF.Round(value._value));
+    public static Lanes1 RoundToEven(Lanes1 value) => new(MathF.Round(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Truncate(Lanes1 value) => new(MathF.Truncate(value._value));
+    public static Lanes1 Truncate(Lanes1 value) => new(MathF.Truncate(value.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(float.Max(a._value, b._value));
+    public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(float.Max(a.Float, b.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(float.Min(a._value, b._value));
+    public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(float.Min(a.Float, b.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 MaxNumber(Lanes1 a, Lanes1 b) => new(float.MaxNumber(a._value, b._value));
+    public static Lanes1 MaxNumber(Lanes1 a, Lanes1 b) => new(float.MaxNumber(a.Float, b.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 MinNumber(Lanes1 a, Lanes1 b) => new(float.MinNumber(a._value, b._value));
+    public static Lanes1 MinNumber(Lanes1 a, Lanes1 b) => new(float.MinNumber(a.Float, b.Float));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 AtLeast(Lanes1 value, Lanes1 low) => new(low._value > value._value ? low._value : value._value);
+    public static Lanes1 AtLeast(Lanes1 value, Lanes1 low) => new(low.Float > value.Float ? low.Float : value.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 AtMost(Lanes1 value, Lanes1 high) => new(high._value < value._value ? high._value : value._value);
+    public static Lanes1 AtMost(Lanes1 value, Lanes1 high) => new(high.Float < value.Float ? high.Float : value.Float);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,7 +165,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Equal(Lanes1 a, Lanes1 b) => new(a._value == b._value ? -1 : 0);
+    public static Lanes1 Equal(Lanes1 a, Lanes1 b) => new(a.Float == b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,7 +173,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 NotEqual(Lanes1 a, Lanes1 b) => new(a._value != b._value ? -1 : 0);
+    public static Lanes1 NotEqual(Lanes1 a, Lanes1 b) => new(a.Float != b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,7 +181,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Less(Lanes1 a, Lanes1 b) => new(a._value < b._value ? -1 : 0);
+    public static Lanes1 Less(Lanes1 a, Lanes1 b) => new(a.Float < b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -185,7 +189,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LessOrEqual(Lanes1 a, Lanes1 b) => new(a._value <= b._value ? -1 : 0);
+    public static Lanes1 LessOrEqual(Lanes1 a, Lanes1 b) => new(a.Float <= b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -193,7 +197,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Greater(Lanes1 a, Lanes1 b) => new(a._value > b._value ? -1 : 0);
+    public static Lanes1 Greater(Lanes1 a, Lanes1 b) => new(a.Float > b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -201,7 +205,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 GreaterOrEqual(Lanes1 a, Lanes1 b) => new(a._value >= b._value ? -1 : 0);
+    public static Lanes1 GreaterOrEqual(Lanes1 a, Lanes1 b) => new(a.Float >= b.Float ? -1 : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -293,7 +297,7 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 ToInt32RoundToEven(Lanes1 value) => new(float.ConvertToInteger<int>(MathF.Round(value._value)));
+    public static Lanes1 ToInt32RoundToEven(Lanes1 value) => new(float.ConvertToInteger<int>(MathF.Round(value.Float)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,5 +6,8 @@ namespace EdgeGen.Compiler.Operators;
 internal static class MaxPool2DDefinition
 {
     /// <summary>The operator's row.</summary>
-    public static readonly OperatorDefinition Row = new(typeof(MaxPool2D), [], _ => null);
+    public static readonly OperatorDefinition Row = new(
+        typeof(MaxPool2D),
+        Pool2DKernels.Maxima,
+        v => v.Node.Operator is MaxPool2D op ? Pool2DKernels.Check(v, op.KernelY, op.KernelX, op.Window) : null);
 }
