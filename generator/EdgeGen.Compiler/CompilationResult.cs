@@ -19,6 +19,7 @@ public sealed record CompilationResult(
 /// <param name="ResourceLength">The model file's length in bytes.</param>
 /// <param name="ArenaBytes">Size of the arena.</param>
 /// <param name="ArenaLowerBound">The most bytes alive at one step.</param>
+/// <param name="Operations">Multiplications and additions of one run of every method, counted apart.</param>
 /// <param name="Steps">The steps in order, as their comments say them.</param>
 public sealed record CompilationSummary(
-    string ResourceName, long ResourceLength, long ArenaBytes, long ArenaLowerBound, EquatableArray<string> Steps);
+    string ResourceName, long ResourceLength, long ArenaBytes, long ArenaLowerBound, long Operations, EquatableArray<string> Steps);

@@ -54,7 +54,7 @@ public static class ModelCompiler
             return null;
         IReadOnlyList<EmbeddedFile> files = [Embedded(file), .. file.Companions.Select(Embedded)];
         EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(program, options, files);
-        CompilationSummary summary = new(files[0].Resource, file.Length, program.ArenaBytes, program.LowerBound, StepsOf(program));
+        CompilationSummary summary = new(files[0].Resource, file.Length, program.ArenaBytes, program.LowerBound, OperationsOf(program), StepsOf(program));
         return new CompilationResult(sources, diagnostics.ToEquatableArray(), summary);
     }
 
@@ -73,6 +73,9 @@ public static class ModelCompiler
     }
 
     private static EmbeddedFile Embedded(ModelFile file) => new(file.Name, $"edgegen/{file.Hash}/{file.Name}", file.Length);
+
+    private static long OperationsOf(PlannedProgram program) =>
+        program.Methods.Sum(m => m.Selected.Nodes.Where(n => !n.Prepared).Sum(n => OperatorTable.Facts.OperationsOf(m.Selected.View(n.Node))));
 
     private static EquatableArray<string> StepsOf(PlannedProgram program) =>
         [.. program.Methods.SelectMany(m => m.Selected.Nodes).Where(n => !n.Prepared && n.Kernel is not null).Select(n => $"{n.Node.Operator.Name} {n.Kernel!.Name}")];

@@ -1,1 +1,3 @@
-return 0;
+using EdgeGen.Benchmarks;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

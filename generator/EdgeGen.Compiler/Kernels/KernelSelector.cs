@@ -25,6 +25,9 @@ internal interface IOperatorFacts
 
     /// <summary>Which results and operands can share memory instead of being copied.</summary>
     IReadOnlyList<Alias> AliasesOf(NodeView node);
+
+    /// <summary>How many multiplications and additions a node takes; 0 where that is no measure of its work.</summary>
+    long OperationsOf(NodeView node);
 }
 
 /// <summary>One value lying inside another one's memory.</summary>

@@ -8,11 +8,13 @@ namespace EdgeGen.Compiler.Operators;
 /// <param name="Kernels">Its kernels.</param>
 /// <param name="Check">What is wrong with a node of this operator; <c>null</c> if nothing is. The verifier asks after every pass.</param>
 /// <param name="Aliases">Which results and operands can share memory; <c>null</c>: none.</param>
+/// <param name="Operations">How many multiplications and additions a node takes; <c>null</c>: too few to count.</param>
 internal sealed record OperatorDefinition(
     Type Type,
     IReadOnlyList<KernelRow> Kernels,
     Func<NodeView, string?> Check,
-    Func<NodeView, IReadOnlyList<Alias>>? Aliases = null);
+    Func<NodeView, IReadOnlyList<Alias>>? Aliases = null,
+    Func<NodeView, long>? Operations = null);
 
 /// <summary>Every operator of the intermediate representation: one row each, A to Z.</summary>
 internal sealed class OperatorTable : IOperatorFacts
@@ -67,4 +69,7 @@ internal sealed class OperatorTable : IOperatorFacts
 
     /// <inheritdoc/>
     public IReadOnlyList<Alias> AliasesOf(NodeView node) => Find(node.Node.Operator)?.Aliases?.Invoke(node) ?? [];
+
+    /// <inheritdoc/>
+    public long OperationsOf(NodeView node) => Find(node.Node.Operator)?.Operations?.Invoke(node) ?? 0;
 }

@@ -49,7 +49,7 @@ public sealed class AssemblyCompilerTests
         using CompiledBatch batch = AssemblyCompiler.Compile(cases);
         using IEdgeModel model = batch.Create(cases[1]);
 
-        Assert.Equal([1, 2, 3], EdgeGen.Runtime.ModelResource.Open(model.GetType().Assembly, file.Name, 3).ToArray());
+        Assert.Equal([1, 2, 3], EdgeGen.Runtime.ModelData.Open(model.GetType().Assembly, file.Name, 3).Span<byte>(0, 3).ToArray());
     }
 
     [Fact]

@@ -23,9 +23,11 @@ public static class AssemblyCompiler
     private static readonly ImmutableArray<MetadataReference> References = [.. PlatformReferences()];
 
     /// <summary>Compiles until the cases that are left have no error; each error is blamed on the case in whose text it lies.</summary>
-    public static CompiledBatch Compile(IReadOnlyList<CompiledCase> cases)
+    /// <param name="cases">The cases.</param>
+    /// <param name="collectible">Whether the batch can be unloaded.</param>
+    public static CompiledBatch Compile(IReadOnlyList<CompiledCase> cases, bool collectible = true)
     {
-        var batch = new CompiledBatch();
+        var batch = new CompiledBatch(collectible);
         Compile(cases, batch);
         return batch;
     }

@@ -14,8 +14,8 @@ public sealed class CaseCompiler(CaseFiles files, string target)
 {
     private const string Namespace = "CompiledCases";
 
-    /// <summary>The outcome for one model: either generated code or findings.</summary>
-    public sealed record Result(CompiledCase? Compiled, ImmutableArray<CompilerDiagnostic> Errors);
+    /// <summary>The outcome for one model: either generated code, with what it is like, or findings.</summary>
+    public sealed record Result(CompiledCase? Compiled, CompilationSummary? Summary, ImmutableArray<CompilerDiagnostic> Errors);
 
     /// <param name="conformanceCase">The case.</param>
     /// <param name="id">Keeps the generated classes of a batch apart.</param>
@@ -27,13 +27,15 @@ public sealed class CaseCompiler(CaseFiles files, string target)
         var type = new TypeDeclaration(Namespace, name, [], $"public sealed partial class {name}");
         CompilationResult result = ModelCompiler.Compile(model, new CompileOptions(type, target));
         if (!result.Succeeded)
-            return new(null, [.. result.Diagnostics.Where(finding => finding.Severity == Severity.Error)]);
+            return new(null, null, [.. result.Diagnostics.Where(finding => finding.Severity == Severity.Error)]);
 
         ImmutableArray<EmbeddedFile> resources = [.. model.Companions.Prepend(model).Select(Embed)];
-        return new(new($"{Namespace}.{name}", [.. result.Sources], resources), []);
+        return new(new($"{Namespace}.{name}", [.. result.Sources], resources), result.Summary, []);
     }
 
-    private ModelFile Load(ConformanceCase conformanceCase)
+    /// <summary>The case's model with the files it refers to.</summary>
+    /// <exception cref="IOException">A file of the case is missing.</exception>
+    public ModelFile Load(ConformanceCase conformanceCase)
     {
         EquatableArray<ModelFile> companions = conformanceCase.Data is { } data
             ? [new ModelFile(Path.GetFileName(data), files.Read(conformanceCase.Location, data))]

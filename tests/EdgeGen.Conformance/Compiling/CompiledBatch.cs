@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 namespace EdgeGen.Conformance.Compiling;
 
 /// <summary>The loaded assemblies of a batch, and the C# errors of the cases that are in none.</summary>
-public sealed class CompiledBatch : IDisposable
+/// <param name="collectible">Whether the assemblies can be unloaded, for which their code pays a little.</param>
+public sealed class CompiledBatch(bool collectible) : IDisposable
 {
     private readonly Dictionary<string, Assembly> _assemblies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -34,8 +35,9 @@ public sealed class CompiledBatch : IDisposable
 
     internal void Load(MemoryStream image, IEnumerable<CompiledCase> cases)
     {
-        var context = new AssemblyLoadContext(name: null, isCollectible: true);
-        _contexts.Add(context);
+        var context = new AssemblyLoadContext(name: null, isCollectible: collectible);
+        if (collectible)
+            _contexts.Add(context);
         image.Position = 0;
         Assembly assembly = context.LoadFromStream(image);
         foreach (CompiledCase item in cases)

@@ -8,7 +8,10 @@ internal static class Conv2DDefinition
 {
     /// <summary>The operator's row.</summary>
     public static readonly OperatorDefinition Row =
-        new(typeof(Conv2D), [.. Conv2DFloatKernels.Rows, .. Conv2DIntegerKernels.Rows], Check);
+        new(typeof(Conv2D), [.. Conv2DFloatKernels.Rows, .. Conv2DIntegerKernels.Rows], Check, Operations: CountOperations);
+
+    private static long CountOperations(NodeView view) =>
+        2 * view.OutputType().Shape.Count * view.InputType(1).Shape.Count / Math.Max(1, view.OutputType().Shape.Last);
 
     private static string? Check(NodeView view)
     {

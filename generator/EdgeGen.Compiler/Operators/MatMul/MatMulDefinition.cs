@@ -8,7 +8,9 @@ internal static class MatMulDefinition
 {
     /// <summary>The operator's row.</summary>
     public static readonly OperatorDefinition Row =
-        new(typeof(MatMul), [.. MatMulFloatKernels.Rows, .. MatMulIntegerKernels.Rows], Check);
+        new(typeof(MatMul), [.. MatMulFloatKernels.Rows, .. MatMulIntegerKernels.Rows], Check, Operations: CountOperations);
+
+    private static long CountOperations(NodeView view) => 2 * view.OutputType().Shape.Count * view.InputType(0).Shape.Last;
 
     private static string? Check(NodeView view)
     {

@@ -6,5 +6,8 @@ namespace EdgeGen.Compiler.Operators;
 internal static class TransposeConv2DDefinition
 {
     /// <summary>The operator's row.</summary>
-    public static readonly OperatorDefinition Row = new(typeof(TransposeConv2D), [], _ => null);
+    public static readonly OperatorDefinition Row = new(typeof(TransposeConv2D), [], _ => null, Operations: CountOperations);
+
+    private static long CountOperations(NodeView view) =>
+        2 * view.InputType(0).Shape.Count * view.InputType(1).Shape.Count / Math.Max(1, view.InputType(0).Shape.Last);
 }

@@ -1,0 +1,55 @@
+using EdgeGen.Benchmarks.Networks;
+using EdgeGen.Benchmarks.Reporting;
+using EdgeGen.Benchmarks.Subjects;
+using EdgeGen.Conformance.Cases;
+
+namespace EdgeGen.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record BenchmarkArguments(
+    IReadOnlyList<string> Folders,
+    IReadOnlyList<string> Filters,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<int> Threads,
+    int Rounds,
+    string? JsonFile);
+
+/// <summary>Compiles networks, measures them beside their twins and prints what came of it.</summary>
+internal static class BenchmarkProgram
+{
+    /// <returns>0 when everything was measured and is right, 1 when not, 2 when there is nothing to measure.</returns>
+    public static int Run(BenchmarkArguments arguments)
+    {
+        using var files = new CaseFiles();
+        IReadOnlyList<Contest> contests;
+        try
+        {
+            contests = ContestCatalog.Find(arguments.Folders, arguments.Filters, arguments.Kinds, files);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+
+        List<BenchmarkRow> rows = [];
+        foreach (Contest contest in contests)
+        {
+            Console.Error.WriteLine($"{contest.Network}/{contest.Flow}");
+            rows.AddRange(Measure(contest, files, arguments));
+        }
+        Console.Write(BenchmarkTable.Format(rows));
+        if (arguments.JsonFile is not null)
+            File.WriteAllText(arguments.JsonFile, JsonRows.Format(rows));
+        return rows.Count == 0 ? 2 : rows.Any(row => row.Problem is not null) ? 1 : 0;
+    }
+
+    private static IEnumerable<BenchmarkRow> Measure(Contest contest, CaseFiles files, BenchmarkArguments arguments)
+    {
+        (Subject? subject, string? problem) = Subject.Create(contest, files);
+        if (subject is null)
+            return arguments.Threads.Select(threads => new BenchmarkRow(contest.Network, contest.Kind, contest.Flow, threads) { Problem = problem });
+        using (subject)
+            return [.. ContestMeter.Measure(contest, subject, files, arguments)];
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+
+namespace EdgeGen.Benchmarks;
+
+/// <summary>The program's arguments.</summary>
+internal static class CommandLine
+{
+    private static readonly Argument<string[]> Folders = new("FOLDERS")
+    {
+        Description = "Unpacked networks: a folder of one network, or of several.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string[]> Filter = new("--filter")
+    {
+        Description = "Only networks whose name matches GLOB. May be repeated.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<string[]> Kind = new("--kind")
+    {
+        Description = "fp32, int8, or a flow such as portable or tosa_int. May be repeated.",
+        HelpName = "KIND",
+    };
+
+    private static readonly Option<int[]> Threads = new("--threads")
+    {
+        Description = "Numbers of threads to measure at.",
+        HelpName = "N",
+        DefaultValueFactory = _ => [1, 2],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "How often both sides take their turn.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 15,
+    };
+
+    private static readonly Option<string?> Json = new("--json")
+    {
+        Description = "Write every row as JSON.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The command, which answers 0 when everything could be measured and is right, 1 when not, and 2 when there is nothing.</summary>
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Measures generated code side by side with ONNX Runtime.") { Folders, Filter, Kind, Threads, Rounds, Json };
+        command.SetAction((parsed, _) => Task.FromResult(BenchmarkProgram.Run(new(
+            parsed.GetRequiredValue(Folders),
+            parsed.GetValue(Filter) ?? [],
+            parsed.GetValue(Kind) ?? [],
+            [.. parsed.GetRequiredValue(Threads).Where(n => n > 0).Distinct().Order()],
+            Math.Max(1, parsed.GetValue(Rounds)),
+            parsed.GetValue(Json)))));
+        return command;
+    }
+}
