@@ -1,3 +1,5 @@
+using EdgeGen.Compiler.Emit;
+using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 
 namespace EdgeGen.Compiler.Operators;
@@ -6,5 +8,38 @@ namespace EdgeGen.Compiler.Operators;
 internal static class MatMulIntegerKernels
 {
     /// <summary>The rows.</summary>
-    public static readonly IReadOnlyList<KernelRow> Rows = [];
+    public static readonly IReadOnlyList<KernelRow> Rows =
+    [
+        new("MatMul.Integer", KernelQuality.Reference, Refuse, EmitReference),
+    ];
+
+    /// <summary>Why no kernel computes a product of integers; <c>null</c> if one does.</summary>
+    private static string? Refuse(NodeView view)
+    {
+        MatMul op = (MatMul)view.Node.Operator;
+        ElementType result = view.OutputType().Element;
+        if (!IsOperand(view.InputType(0).Element) || !IsOperand(view.InputType(1).Element))
+            return "the operands are not integers of up to 16 bits";
+        if (op.Accumulator == ElementType.I48)
+            return op.Tail is null && result == ElementType.I48 ? null : "sums of i48 are stored as they are";
+        if (op.Accumulator != ElementType.I32)
+            return $"sums of integers are not {op.Accumulator.Name()}";
+        return result is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.I32
+            ? IntegerTails.Refuse(view, op)
+            : $"sums of i32 are not stored as {result.Name()}";
+    }
+
+    private static bool IsOperand(ElementType type) => type is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16;
+
+    private static void EmitReference(IStepEmitter e)
+    {
+        MatMul op = (MatMul)e.View.Node.Operator;
+        string shape = MatMulFloatKernels.Shape(e);
+        string types = $"{e.View.InputType(0).Element.ClrName()}, {e.View.InputType(1).Element.ClrName()}";
+        string operands = $"{e.Input(0)}, {CSharpLiteral.Of(op.ZeroPointA)}, {e.Input(1)}, {CSharpLiteral.Of(op.ZeroPointB)}";
+        e.Call(op.Accumulator == ElementType.I48
+            ? $"Kernel::MatMulReference.RunWide<{shape}, {types}>({operands}, {e.Output()});"
+            : $"Kernel::MatMulReference.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {types}, {e.View.OutputType().Element.ClrName()}>"
+                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Output()});");
+    }
 }
