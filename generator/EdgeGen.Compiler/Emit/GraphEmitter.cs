@@ -90,6 +90,20 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
             return (method, i => values.Span(body.Graph.Inputs[i], preparing: false), i => values.Span(body.Graph.Outputs[i], preparing: false));
         }
 
+        public string Scratch(Node node, string? prepared)
+        {
+            int step = Enumerable.Range(0, plan.Selected.Nodes.Length).First(i => ReferenceEquals(plan.Selected.Nodes[i].Node, node));
+            long size = plan.Selected.Nodes[step].Kernel?.Scratch?.Invoke(plan.Selected.View(node)) ?? 0;
+            if (size == 0)
+                return "[]";
+            string bytes = CSharpLiteral.Of(size);
+            if (prepared is null)
+                return $"_arena.Span<byte>({CSharpLiteral.Of(plan.Scratch[step])}, {bytes})";
+            string memory = Identifiers.Pascal(prepared, "Step") + "Scratch";
+            owner.Prepared.Add($"using Runtime::AlignedMemory<byte> {memory} = new({bytes});");
+            return memory + ".Span";
+        }
+
         public bool IsInState(ValueId value, int variable) =>
             plan.Offsets.TryGetValue(value, out long offset) && offset == owner.Program.StateOffsets[variable];
 
@@ -101,6 +115,8 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
     }
 
     private PlannedProgram Program => program;
+
+    private PreparedSection Prepared => prepared;
 
     private string ClaimRegion(string prefix, string name, int region) =>
         names.Claim(prefix + Identifiers.Pascal(name, "Region" + region.ToString(CultureInfo.InvariantCulture)));

@@ -55,6 +55,9 @@ internal sealed class StepEmitter(
     public string State(int variable) => surroundings.State(variable);
 
     /// <inheritdoc/>
+    public string Scratch() => surroundings.Scratch(view.Node, preparing ? name : null);
+
+    /// <inheritdoc/>
     public void Call(string statement) => _statements.Add(statement);
 
     /// <summary>The name of step <paramref name="index"/>.</summary>
@@ -73,4 +76,9 @@ internal interface IStepSurroundings
 
     /// <summary>The span of a state variable.</summary>
     string State(int variable);
+
+    /// <summary>The span of a node's scratch memory.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="prepared">The step's name if it runs while weights are prepared, where there is no arena.</param>
+    string Scratch(Node node, string? prepared);
 }

@@ -225,6 +225,16 @@ internal sealed class GraphBuilder
 /// <summary>Marks operators that do more than compute their results, so that nothing removes them.</summary>
 internal interface IHasEffect;
 
+/// <summary>Marks operators that read or replace a state variable.</summary>
+internal interface IUsesState : IHasEffect
+{
+    /// <summary>Index into the model's state.</summary>
+    int Variable { get; }
+
+    /// <summary>Whether operand 0 becomes the variable's contents; otherwise they become result 0.</summary>
+    bool Writes { get; }
+}
+
 /// <summary>Marks operators whose node runs regions of its graph.</summary>
 internal interface IHasRegions
 {

@@ -22,12 +22,14 @@ internal enum KernelQuality : byte
 /// <param name="Refuse">Why it cannot compute a node; <c>null</c> if it can.</param>
 /// <param name="Emit">Writes the call.</param>
 /// <param name="InPlace">Whether it may write its result over operand <c>i</c> of the same bytes while it reads it.</param>
+/// <param name="Scratch">Bytes of arena memory it needs for itself while it runs; <c>null</c>: none.</param>
 internal sealed record KernelRow(
     string Name,
     KernelQuality Quality,
     Func<NodeView, string?> Refuse,
     Action<IStepEmitter> Emit,
-    Func<NodeView, int, bool>? InPlace = null);
+    Func<NodeView, int, bool>? InPlace = null,
+    Func<NodeView, long>? Scratch = null);
 
 /// <summary>What a kernel row may ask of the emitter while it writes one step.</summary>
 internal interface IStepEmitter
@@ -82,6 +84,9 @@ internal interface IStepEmitter
 
     /// <summary>C# for the span of a state variable.</summary>
     string State(int variable);
+
+    /// <summary>C# for the span of bytes, aligned to 64 of them, that <see cref="KernelRow.Scratch"/> asked for.</summary>
+    string Scratch();
 
     /// <summary>Writes one statement of the step.</summary>
     void Call(string statement);

@@ -18,11 +18,13 @@ internal readonly record struct ArenaBuffer(long Bytes, Lifetime Lifetime);
 /// <param name="Selected">The graph and its kernels.</param>
 /// <param name="Offsets">Bytes from the arena's start, for every value that lies in the arena.</param>
 /// <param name="Known">For values known before the first run that share another one's memory: that value.</param>
+/// <param name="Scratch">Bytes from the arena's start of the scratch memory of steps that have some.</param>
 /// <param name="Regions">The plans of the graph's regions.</param>
 internal sealed record PlannedGraph(
     SelectedGraph Selected,
     IReadOnlyDictionary<ValueId, long> Offsets,
     IReadOnlyDictionary<ValueId, ValueId> Known,
+    IReadOnlyDictionary<int, long> Scratch,
     EquatableArray<PlannedGraph> Regions)
 {
     /// <summary>The graph.</summary>
