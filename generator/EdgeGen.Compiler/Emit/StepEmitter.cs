@@ -58,6 +58,9 @@ internal sealed class StepEmitter(
     public string Scratch() => surroundings.Scratch(view.Node, preparing ? name : null);
 
     /// <inheritdoc/>
+    public string Local(string label) => preparing ? Identifiers.Pascal(name, "Step") + Identifiers.Pascal(label, "Local") : label;
+
+    /// <inheritdoc/>
     public void Call(string statement) => _statements.Add(statement);
 
     /// <summary>The name of step <paramref name="index"/>.</summary>

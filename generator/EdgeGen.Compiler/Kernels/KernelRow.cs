@@ -88,6 +88,9 @@ internal interface IStepEmitter
     /// <summary>C# for the span of bytes, aligned to 64 of them, that <see cref="KernelRow.Scratch"/> asked for.</summary>
     string Scratch();
 
+    /// <summary>The name of a local variable of the step.</summary>
+    string Local(string label);
+
     /// <summary>Writes one statement of the step.</summary>
     void Call(string statement);
 }

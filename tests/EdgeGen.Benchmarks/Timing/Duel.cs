@@ -43,8 +43,7 @@ internal static class Duel
         return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Runs;
     }
 
-    /// <summary>Runs until nothing is compiled any more.</summary>
-    public static void WarmUp(Action run)
+    private static void WarmUp(Action run)
     {
         for (int phase = 0; phase < WarmUpPhases; phase++)
         {

@@ -29,7 +29,7 @@ internal static class Convolutions
         TosaConvAttribute attribute = op.Attribute<TosaConvAttribute>();
         EquatableArray<int> before = [attribute.Pad[0], attribute.Pad[2], attribute.Pad[4]];
         ZeroPoints.Convolve(
-            op, op.Input(1), (zeros, sum) => new Conv3D(attribute.Stride, attribute.Dilation, before, zeros.Input, zeros.Weight, sum));
+            op, op.Input(1), (zeros, sum) => new Conv3D(attribute.Stride, attribute.Dilation, before, Groups: 1, zeros.Input, zeros.Weight, sum));
     }
 
     /// <summary>TRANSPOSE_CONV2D.</summary>

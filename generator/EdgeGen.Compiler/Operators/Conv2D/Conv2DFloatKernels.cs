@@ -1,3 +1,4 @@
+using EdgeGen.Compiler.Emit;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 
@@ -6,41 +7,91 @@ namespace EdgeGen.Compiler.Operators;
 /// <summary>The kernels of <see cref="Conv2D"/> whose operands are floating-point numbers.</summary>
 internal static class Conv2DFloatKernels
 {
+    private const int Weights = 1, Bias = 2, Scale = 3;
+
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
-        new("DepthwiseConv2D.F32", KernelQuality.Specialised, RefuseDepthwise, e => EmitPacked(e, "DepthwiseConv2D")),
-        new("Conv2D.F32", KernelQuality.Simd, RefusePacked, e => EmitPacked(e, "Conv2D")),
+        new("DepthwiseConv2D.Float", KernelQuality.Specialised, RefuseDepthwise, e => Emit(e, "DepthwiseConv2D"), Scratch: view => Operands(view).Bytes),
+        new("Conv2D.Float", KernelQuality.Simd, Refuse, e => Emit(e, "Conv2D"), Scratch: view => Operands(view).Bytes),
+        new("Conv2D.Double", KernelQuality.Reference, RefuseDouble, EmitDouble),
     ];
 
+    /// <summary>Elements that the kernels' panels of weights need for registers of any width.</summary>
+    /// <param name="groups">Groups of output channels.</param>
+    /// <param name="outputs">Output channels of a group.</param>
+    /// <param name="terms">Terms of a sum.</param>
+    public static long PanelElements(long groups, long outputs, long terms) => groups * (terms + 1) * ((outputs + 7) / 8 * 8);
+
     private static string? RefuseDepthwise(NodeView view) =>
-        RefusePacked(view)
+        Refuse(view)
         ?? (view.InputType(0).Shape[3] == ((Conv2D)view.Node.Operator).Groups ? null : "the depthwise kernel takes a group for each channel");
 
-    private static string? RefusePacked(NodeView view)
+    private static string? Refuse(NodeView view)
     {
         Conv2D op = (Conv2D)view.Node.Operator;
-        if (view.InputType(0).Element != ElementType.F32 || view.OutputType().Element != ElementType.F32)
-            return "the operands are not f32";
-        for (int i = 1; i < op.FirstTailInput; i++)
+        for (int i = 0; i < op.FirstTailInput; i++)
         {
-            if (view.Has(i) && view.InputType(i).Element != ElementType.F32)
-                return "the operands are not f32";
-            if (!view.IsKnown(i))
-                return "the weights are not known before the first run";
+            if (view.Has(i) && !FloatOperands.Takes(view.InputType(i).Element))
+                return $"the kernel for floats takes no {view.InputType(i).Element.Name()}";
         }
 
-        return FloatTails.Refuse(view, op, op.Accumulator);
+        return FloatOperands.Takes(view.OutputType().Element)
+            ? FloatTails.Refuse(view, op, op.Accumulator)
+            : $"the kernel for floats gives no {view.OutputType().Element.Name()}";
     }
 
-    private static void EmitPacked(IStepEmitter e, string kernel)
+    private static bool IsPacked(NodeView view) => view.IsKnown(Weights) && view.IsKnown(Bias) && view.IsKnown(Scale);
+
+    private static FloatOperands Operands(NodeView view)
+    {
+        if (IsPacked(view))
+            return new FloatOperands(view, [0]);
+        int groups = ((Conv2D)view.Node.Operator).Groups;
+        Shape w = view.InputType(Weights).Shape;
+        return new FloatOperands(view, [0, Weights, Bias, Scale], PanelElements(groups, w[0] / groups, (long)w[1] * w[2] * w[3]));
+    }
+
+    private static void Emit(IStepEmitter e, string kernel)
     {
         Conv2D op = (Conv2D)e.View.Node.Operator;
+        FloatOperands operands = Operands(e.View);
         string shape = Conv2DShape.Of(e);
-        string packed = e.Prepared(
-            $"Kernel::Packed{kernel}",
-            "Weights",
-            $"Kernel::{kernel}.Pack<{shape}>({e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {e.KnownRowMajor(3)}, {e.KnownRowMajor(2)})");
-        e.Call($"Kernel::{kernel}.Run<{shape}, {EpilogueForms.OfFloat(e, op.Tail)}>({e.Input(0)}, {packed}, {FloatTails.Residual(e, op)}, {e.Output()});");
+        operands.Open(e);
+        string panels = IsPacked(e.View) ? Packed(e, $"Kernel::{kernel}.Pack<{shape}>") : operands.Panels();
+        if (!IsPacked(e.View))
+        {
+            string strides = Conv2DShape.WeightStrides(e.View.InputType(Weights).Shape.RowMajorStrides());
+            string vectors = $"{operands.Input(e, Scale)}, {operands.Input(e, Bias)}";
+            e.Call($"Kernel::{kernel}.Pack<{shape}>({operands.Input(e, Weights)}, {strides}, {vectors}, {panels});");
+        }
+
+        string epilogue = EpilogueForms.OfFloat(e, op.Tail);
+        e.Call($"Kernel::{kernel}.Run<{shape}, {epilogue}>({operands.Input(e, 0)}, {panels}, {FloatTails.Residual(e, op)}, {operands.Output(e)});");
+        operands.Close(e);
+    }
+
+    private static string Packed(IStepEmitter e, string pack)
+    {
+        string weights = FloatOperands.Known(e, Weights, e.Known(Weights));
+        string vectors = $"{FloatOperands.Known(e, Scale, e.KnownRowMajor(Scale))}, {FloatOperands.Known(e, Bias, e.KnownRowMajor(Bias))}";
+        string strides = Conv2DShape.WeightStrides(e.Strides(Weights));
+        return e.Prepared("Runtime::AlignedMemory<float>", "Weights", $"{pack}({weights}, {strides}, {vectors})") + ".Span";
+    }
+
+    private static string? RefuseDouble(NodeView view)
+    {
+        Conv2D op = (Conv2D)view.Node.Operator;
+        bool doubles = Enumerable.Range(0, Scale).All(i => !view.Has(i) || view.InputType(i).Element == ElementType.F64);
+        return doubles && op.Accumulator == ElementType.F64 && view.OutputType().Element == ElementType.F64 && op.Tail is null && !view.Has(Scale)
+            ? null
+            : "the operands are not f64 alone";
+    }
+
+    private static void EmitDouble(IStepEmitter e)
+    {
+        Conv2D op = (Conv2D)e.View.Node.Operator;
+        string shape = Conv2DShape.Of(e, "Kernel::IConv3DShape", op.Window, op.Groups, Conv2DShape.SingleSlice);
+        e.Call($"Kernel::Conv3DReference.Run<{shape}, double, double, double, double>({e.Input(0)}, {e.Input(Weights)}, {e.Input(Bias)}, 0d, 0d, {e.Output()});");
     }
 }

@@ -9,11 +9,11 @@ internal static class FloatTails
     /// <summary>Why a kernel over f32 cannot apply a node's tail; <c>null</c> if it can.</summary>
     public static string? Refuse(NodeView view, IHasTail op, ElementType accumulator)
     {
-        if (accumulator != ElementType.F32)
+        if (!FloatOperands.Takes(accumulator))
             return $"the sums are {accumulator.Name()}";
         if (op.Tail is not { } tail)
             return view.InputCount > op.FirstTailInput ? "an operand is not used" : null;
-        if (tail.Flatten().Any(e => e.Type is not (ElementType.F32 or ElementType.Bool)))
+        if (view.OutputType().Element != ElementType.F32 || tail.Flatten().Any(e => e.Type is not (ElementType.F32 or ElementType.Bool)))
             return "the elementwise tail is not f32";
         return view.InputCount > op.FirstTailInput + 1 || (view.Has(op.FirstTailInput) && view.InputType(op.FirstTailInput) != view.OutputType())
             ? "the tail takes more than one tensor of the result's shape"

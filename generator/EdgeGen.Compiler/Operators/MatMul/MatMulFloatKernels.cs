@@ -10,23 +10,44 @@ internal static class MatMulFloatKernels
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
-        new("MatMul.F32", KernelQuality.Simd, RefuseF32, EmitF32),
+        new("MatMul.Float", KernelQuality.Simd, Refuse, Emit, Scratch: view => Operands(view).Bytes),
+        new("MatMul.Double", KernelQuality.Reference, RefuseDouble, EmitDouble),
     ];
 
-    private static string? RefuseF32(NodeView view)
+    private static string? Refuse(NodeView view)
     {
         MatMul op = (MatMul)view.Node.Operator;
-        bool floats = view.InputType(0).Element == ElementType.F32
-            && view.InputType(1).Element == ElementType.F32
-            && view.OutputType().Element == ElementType.F32;
-        return floats ? FloatTails.Refuse(view, op, op.Accumulator) : "the operands are not f32";
+        bool floats = FloatOperands.Takes(view.InputType(0).Element)
+            && FloatOperands.Takes(view.InputType(1).Element)
+            && FloatOperands.Takes(view.OutputType().Element);
+        return floats ? FloatTails.Refuse(view, op, op.Accumulator) : "the kernel for floats takes and gives nothing else";
     }
 
-    private static void EmitF32(IStepEmitter e)
+    private static FloatOperands Operands(NodeView view) => new(view, [0, 1]);
+
+    private static void Emit(IStepEmitter e)
     {
         MatMul op = (MatMul)e.View.Node.Operator;
-        e.Call($"Kernel::MatMul.Run<{Shape(e)}, {EpilogueForms.OfFloat(e, op.Tail)}>({e.Input(0)}, {e.Input(1)}, {FloatTails.Residual(e, op)}, {e.Output()});");
+        FloatOperands operands = Operands(e.View);
+        operands.Open(e);
+        string epilogue = EpilogueForms.OfFloat(e, op.Tail);
+        string arguments = $"{operands.Input(e, 0)}, {operands.Input(e, 1)}, {FloatTails.Residual(e, op)}, {operands.Output(e)}";
+        e.Call($"Kernel::MatMul.Run<{Shape(e)}, {epilogue}>({arguments});");
+        operands.Close(e);
     }
+
+    private static string? RefuseDouble(NodeView view)
+    {
+        MatMul op = (MatMul)view.Node.Operator;
+        return view.InputType(0).Element == ElementType.F64
+            && view.InputType(1).Element == ElementType.F64
+            && view.OutputType().Element == ElementType.F64
+            && op is { Tail: null, Accumulator: ElementType.F64 }
+            ? null
+            : "the operands are not f64 alone";
+    }
+
+    private static void EmitDouble(IStepEmitter e) => e.Call($"Kernel::MatMulReference.Run<{Shape(e)}>({e.Input(0)}, {e.Input(1)}, {e.Output()});");
 
     /// <summary>C# name of the zero-size struct that holds the step's extents.</summary>
     public static string Shape(IStepEmitter e)

@@ -15,6 +15,9 @@ internal readonly record struct Conv2DExtents(
     /// <summary>Terms of each sum.</summary>
     public int Terms => Y.Kernel * X.Kernel * GroupInputs;
 
+    /// <summary>How one group's output channels are cut into panels for registers of some lanes.</summary>
+    public FloatPanels PanelsFor(int lanes) => new(lanes, GroupOutputs, Terms);
+
     /// <summary>Whether every output pixel is a function of the input pixel at its own place.</summary>
     public bool IsPointwise =>
         Y is { Kernel: 1, Stride: 1, Pad: 0 } && X is { Kernel: 1, Stride: 1, Pad: 0 } && Y.In == OutHeight && X.In == OutWidth;

@@ -3,7 +3,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// <summary>Convolution as its definition reads: the slow twin of <see cref="Conv2D"/> and <see cref="DepthwiseConv2D"/>.</summary>
 public static partial class Conv2DReference
 {
-    /// <summary>Sums in double precision; see <see cref="Conv2D.Pack{S}"/> and <see cref="Conv2D.Run{S, E}"/> for the parameters.</summary>
+    /// <summary>Sums in double precision; see <see cref="Conv2D"/> for the parameters.</summary>
     public static void Run<S, E>(
         ReadOnlySpan<float> input,
         ReadOnlySpan<float> weights,

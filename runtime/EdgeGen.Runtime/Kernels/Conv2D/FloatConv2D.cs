@@ -15,15 +15,20 @@ internal static unsafe class FloatConv2D<V, E>
     private const int CachedWeightElements = 512 * 1024 / sizeof(float);
 
     /// <summary>Computes all outputs.</summary>
-    public static void Run(in Conv2DExtents extents, float* input, PackedConv2D weights, float* residual, float* output)
+    /// <param name="extents">The shape.</param>
+    /// <param name="input">[batch, rows, columns, channels].</param>
+    /// <param name="weights">The panels of all groups, one group after the other, cut for the lanes of <typeparamref name="V"/>.</param>
+    /// <param name="residual">As the output; unused if the epilogue takes none.</param>
+    /// <param name="output">[batch, rows, columns, channels].</param>
+    public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output)
     {
-        FloatPanels panels = weights.Panels;
+        FloatPanels panels = extents.PanelsFor(V.Count);
         int step = (int)Math.Max(1, CachedWeightElements / panels.PanelElements);
         for (int group = 0; group < extents.Groups; group++)
         {
             int column = group * extents.GroupOutputs;
             Frame frame = new(input + (group * extents.GroupInputs), output + column, residual + column);
-            float* panel = weights.Memory.Pointer + (group * panels.Elements);
+            float* panel = weights + (group * panels.Elements);
             for (int first = 0; first < panels.Count; first += step)
             {
                 int end = Math.Min(first + step, panels.Count);

@@ -22,7 +22,7 @@ internal readonly record struct WindowAxis(int In, int Kernel, int Stride, int D
     public int Position(int window, int tap) => (window * Stride) + (tap * Dilation) - Pad;
 
     /// <summary>The first tap of a window that is not on padding, and how many follow it inside the input.</summary>
-    private (int First, int Count) TapsOf(int window)
+    public (int First, int Count) TapsOf(int window)
     {
         int start = (window * Stride) - Pad;
         int first = start >= 0 ? 0 : (Dilation - 1 - start) / Dilation;

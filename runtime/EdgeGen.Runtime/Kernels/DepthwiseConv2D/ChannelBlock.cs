@@ -12,4 +12,13 @@ internal static class ChannelBlock
         : lanes > 8 && left >= 8 ? 8
         : lanes > 4 && left >= 4 ? 4
         : 1;
+
+    /// <summary>The first channel of the block that holds a channel.</summary>
+    public static int FirstOf(int channel, int channels, int lanes)
+    {
+        int first = channel / lanes * lanes;
+        while (first + WidthAt(channels - first, lanes) <= channel)
+            first += WidthAt(channels - first, lanes);
+        return first;
+    }
 }

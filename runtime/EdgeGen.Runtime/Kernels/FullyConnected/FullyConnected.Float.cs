@@ -13,36 +13,35 @@ public static unsafe partial class FullyConnected
     /// <param name="scale">Multiplies a column's weights; one per column, or empty.</param>
     /// <param name="bias">Added to a column; one per column, one for all, or empty.</param>
     /// <typeparam name="S">A shape; its batches and rows are all rows of one product.</typeparam>
-    public static PackedFullyConnected Pack<S>(
+    public static AlignedMemory<float> Pack<S>(
         ReadOnlySpan<float> weights, int columnStride, int depthStride, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias)
         where S : struct, IMatMulShape =>
-        new(Conv2D.Pack(ExtentsOf<S>(), Conv2D.FloatLanes, weights, new WeightStrides(columnStride, 0, 0, depthStride), scale, bias));
+        Conv2D.Pack(ExtentsOf<S>(), Conv2D.FloatLanes, weights, new WeightStrides(columnStride, 0, 0, depthStride), scale, bias);
 
     /// <summary>output[r, c] = E(Σ input[r, d] · weight[c, d] + bias[c]).</summary>
     /// <param name="input">[batch · rows, depth].</param>
-    /// <param name="weights">What <see cref="Pack{S}"/> made for this shape.</param>
+    /// <param name="panels">What <see cref="Pack{S}"/> made of the weights for this shape.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="output">[batch · rows, columns]; apart from the input.</param>
-    public static void Run<S, E>(ReadOnlySpan<float> input, PackedFullyConnected weights, ReadOnlySpan<float> residual, Span<float> output)
+    public static void Run<S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<Lanes512, S, E>(input, weights, residual, output);
+            Run<Lanes512, S, E>(input, panels, residual, output);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E>(input, weights, residual, output);
+            Run<Lanes256, S, E>(input, panels, residual, output);
         else
-            Run<Lanes128, S, E>(input, weights, residual, output);
+            Run<Lanes128, S, E>(input, panels, residual, output);
     }
 
-    internal static void Run<V, S, E>(ReadOnlySpan<float> input, PackedFullyConnected weights, ReadOnlySpan<float> residual, Span<float> output)
+    internal static void Run<V, S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
         where V : struct, ILanes<V>
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue
     {
-        fixed (float* x = input, r = residual, y = output)
-            FloatConv2D<V, E>.Run(ExtentsOf<S>(), x, weights.Panels, r, y);
-        GC.KeepAlive(weights);
+        fixed (float* x = input, w = panels, r = residual, y = output)
+            FloatConv2D<V, E>.Run(ExtentsOf<S>(), x, w, r, y);
     }
 
     /// <summary>A product is a pointwise convolution of an image of one line.</summary>

@@ -22,4 +22,22 @@ public static partial class MatMulReference
                     output[at] = FloatEpilogue.Apply<E>((float)sum, E.UsesResidual ? residual[at] : 0f);
                 }
     }
+
+    /// <summary>The same over doubles, for dense operands: the kernel of that type.</summary>
+    /// <param name="left">[batch, rows, depth].</param>
+    /// <param name="right">[batch, depth, columns].</param>
+    /// <param name="output">[batch, rows, columns].</param>
+    public static void Run<S>(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> output)
+        where S : struct, IMatMulShape
+    {
+        for (int i = 0; i < output.Length; i++)
+        {
+            (int line, int column) = int.DivRem(i, S.Columns);
+            int b = (line / S.Rows * S.Depth * S.Columns) + column;
+            double sum = 0;
+            for (int d = 0; d < S.Depth; d++, b += S.Columns)
+                sum += left[(line * S.Depth) + d] * right[b];
+            output[i] = sum;
+        }
+    }
 }

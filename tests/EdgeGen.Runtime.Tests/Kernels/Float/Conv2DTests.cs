@@ -72,8 +72,8 @@ public sealed class Conv2DTests
             GuardedTensor expected = new(shape.Outputs);
             Conv2DReference.Run<TestConv2DShape, Identity>(input.Span, weights.Span, order, default, default, default, expected.Span);
             GuardedTensor output = new(shape.Outputs);
-            PackedConv2D packed = Conv2D.Pack<TestConv2DShape>(weights.Span, order, default, default);
-            Conv2D.Run<TestConv2DShape, Identity>(input.Span, packed, default, output.Span);
+            AlignedMemory<float> packed = Conv2D.Pack<TestConv2DShape>(weights.Span, order, default, default);
+            Conv2D.Run<TestConv2DShape, Identity>(input.Span, packed.Span, default, output.Span);
             Assert.Equal(expected.Span, output.Span);
         }
     }
@@ -82,8 +82,8 @@ public sealed class Conv2DTests
     public void AnEmptyBatchGivesAnEmptyOutput()
     {
         TestConv2DShape.Case = new Conv2DCase(0, 5, 5, 3, 4, 1, 1);
-        PackedConv2D packed = Conv2D.Pack<TestConv2DShape>(new float[12], WeightStrides.Ohwi(1, 1, 3), default, default);
-        Conv2D.Run<TestConv2DShape, Identity>(default, packed, default, default);
+        AlignedMemory<float> packed = Conv2D.Pack<TestConv2DShape>(new float[12], WeightStrides.Ohwi(1, 1, 3), default, default);
+        Conv2D.Run<TestConv2DShape, Identity>(default, packed.Span, default, default);
     }
 
     private static void CheckAllWidths(Conv2DCase shape, Random random)
@@ -111,14 +111,14 @@ public sealed class Conv2DTests
         GuardedTensor expected = new(shape.Outputs);
         Conv2DReference.Run<TestConv2DShape, E>(input.Span, weights.Span, strides, scale.Span, bias.Span, residual.Span, expected.Span);
         GuardedTensor output = new(shape.Outputs);
-        PackedConv2D packed = Conv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights.Span, strides, scale.Span, bias.Span);
-        Conv2D.Run<V, TestConv2DShape, E>(input.Span, packed, residual.Span, output.Span);
+        AlignedMemory<float> packed = Conv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights.Span, strides, scale.Span, bias.Span);
+        Conv2D.Run<V, TestConv2DShape, E>(input.Span, packed.Span, residual.Span, output.Span);
 
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
         if (E.UsesResidual)
         {
-            Conv2D.Run<V, TestConv2DShape, E>(input.Span, packed, residual.Span, residual.Span);
+            Conv2D.Run<V, TestConv2DShape, E>(input.Span, packed.Span, residual.Span, residual.Span);
             Assert.Equal(expected.Span, residual.Span);
         }
     }

@@ -70,15 +70,15 @@ public sealed class DepthwiseConv2DTests
         GuardedTensor expected = new(shape.Outputs);
         Conv2DReference.Run<TestConv2DShape, E>(input.Span, weights.Span, strides, scale.Span, bias.Span, residual.Span, expected.Span);
         GuardedTensor output = new(shape.Outputs);
-        PackedDepthwiseConv2D packed =
+        AlignedMemory<float> packed =
             DepthwiseConv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights.Span, strides, scale.Span, bias.Span);
-        DepthwiseConv2D.Run<V, TestConv2DShape, E>(input.Span, packed, residual.Span, output.Span);
+        DepthwiseConv2D.Run<V, TestConv2DShape, E>(input.Span, packed.Span, residual.Span, output.Span);
 
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
         if (E.UsesResidual)
         {
-            DepthwiseConv2D.Run<V, TestConv2DShape, E>(input.Span, packed, residual.Span, residual.Span);
+            DepthwiseConv2D.Run<V, TestConv2DShape, E>(input.Span, packed.Span, residual.Span, residual.Span);
             Assert.Equal(expected.Span, residual.Span);
         }
     }

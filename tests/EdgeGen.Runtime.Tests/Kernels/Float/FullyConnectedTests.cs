@@ -38,9 +38,9 @@ public sealed class FullyConnectedTests
             input.Span, weights.Span, columnStride, depthStride, scale.Span, bias.Span, residual.Span, expected.Span);
 
         GuardedTensor output = new(shape.Outputs);
-        PackedFullyConnected packed = new(Conv2D.Pack(
-            FullyConnected.ExtentsOf<TestMatMulShape>(), V.Count, weights.Span, new WeightStrides(columnStride, 0, 0, depthStride), scale.Span, bias.Span));
-        FullyConnected.Run<V, TestMatMulShape, E>(input.Span, packed, residual.Span, output.Span);
+        AlignedMemory<float> packed = Conv2D.Pack(
+            FullyConnected.ExtentsOf<TestMatMulShape>(), V.Count, weights.Span, new WeightStrides(columnStride, 0, 0, depthStride), scale.Span, bias.Span);
+        FullyConnected.Run<V, TestMatMulShape, E>(input.Span, packed.Span, residual.Span, output.Span);
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
     }
