@@ -25,6 +25,7 @@ internal sealed class BufferGroups
     private readonly Dictionary<ValueId, (ValueId Outer, long Offset)> _parents = [];
     private readonly Dictionary<ValueId, Lifetime> _lifetimes = [];
     private readonly Dictionary<ValueId, int> _variables = [];
+    private readonly List<(int Step, ValueId Output)> _overwrites = [];
 
     private BufferGroups(SelectedGraph selected, bool reuseInputs) => (_selected, _reuseInputs) = (selected, reuseInputs);
 
@@ -77,6 +78,9 @@ internal sealed class BufferGroups
 
     /// <summary>The state variable that a buffer is part of; <c>null</c>: none.</summary>
     public int? VariableOf(ValueId root) => _variables.TryGetValue(root, out int variable) ? variable : null;
+
+    /// <summary>Whether a step after <paramref name="step"/> puts other contents into a buffer.</summary>
+    public bool IsOverwrittenAfter(ValueId root, int step) => _overwrites.Any(o => o.Step > step && Find(o.Output).Root == root);
 
     /// <summary>Lays a buffer into a state variable of as many bytes.</summary>
     public void PutIntoState(ValueId root, int variable) => _variables.Add(root, variable);
@@ -164,7 +168,10 @@ internal sealed class BufferGroups
             for (int i = 0; i < node.Node.Inputs.Length && !_parents.ContainsKey(output); i++)
             {
                 if (MayOverwrite(node, i) && EndsAt(node.Node.Inputs[i], step) && _lifetimes[output].First == step)
+                {
                     Merge(output, node.Node.Inputs[i], 0);
+                    _overwrites.Add((step, output));
+                }
             }
         }
     }

@@ -60,6 +60,7 @@ internal sealed class StateSharing(SelectedGraph selected, BufferGroups groups, 
         return !Any(_reads, variable, life.First, write - 1)
             && !Any(_writes, variable, life.First, write - 1)
             && !Any(_writes, variable, write + 1, life.Last)
+            && !groups.IsOverwrittenAfter(root, write)
             && _shared.All(s => s.Variable != variable || !groups.LifetimeOf(s.Root).Overlaps(life) || HandsOver(s.Root, root, life.First));
     }
 
