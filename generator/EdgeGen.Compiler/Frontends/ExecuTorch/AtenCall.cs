@@ -11,10 +11,12 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// arguments of the wrong kind refuse by themselves and read as harmless defaults.
 /// </summary>
 internal sealed class AtenCall(
-    EtExecutionPlan plan, EquatableArray<int> arguments, ValueTable values, GraphBuilder builder, Origin origin, ModelFile file)
+    EtExecutionPlan plan, EquatableArray<int> arguments, ValueTable values, Origin origin, ModelFile file)
 {
+    private readonly GraphBuilder _builder = values.Builder;
+
     /// <summary>The graph under construction.</summary>
-    public GraphBuilder Builder => builder;
+    public GraphBuilder Builder => _builder;
 
     /// <summary>Where the call stands.</summary>
     public Origin Origin => origin;
@@ -28,20 +30,30 @@ internal sealed class AtenCall(
     /// <summary>Number of arguments, results repeated at the end included.</summary>
     public int Count => arguments.Length;
 
+    /// <summary>What to change in the export, where the reason for the refusal asks for something particular.</summary>
+    public string? WayOut { get; private set; }
+
     /// <summary>Says that the call cannot be imported. The first reason counts.</summary>
-    public void Refuse(string reason) => Refusal ??= reason;
+    public void Refuse(string reason, string? wayOut = null)
+    {
+        if (Refusal is null)
+            (Refusal, WayOut) = (reason, wayOut);
+    }
 
     /// <summary>Whether an argument is absent or null.</summary>
-    public bool IsNull(int index) => Argument(index) is null or EtNull;
+    public bool IsNull(int index) => !Scalar(index).Computed.Exists && Argument(index) is null or EtNull;
 
     /// <summary>An operand.</summary>
     public ValueId Tensor(int index)
     {
-        if (Argument(index) is EtTensor && values.Read(arguments[index], origin) is { } value)
-            return value;
-        Refuse($"argument {index} is no tensor with known contents");
-        return builder.AddValue(new TensorType(ElementType.F32, Shape.Of()));
+        if (Argument(index) is EtTensor)
+            return Read(arguments[index], index);
+        Refuse($"argument {index} is no tensor");
+        return Placeholder();
     }
+
+    /// <summary>An operand's type.</summary>
+    public TensorType TypeOf(int index) => _builder.TypeOf(Tensor(index));
 
     /// <summary>An operand that may be null.</summary>
     public ValueId OptionalTensor(int index) => IsNull(index) ? ValueId.None : Tensor(index);
@@ -55,13 +67,22 @@ internal sealed class AtenCall(
         return [];
     }
 
+    /// <summary>The operands in a list of tensors that may be null, which are <see cref="ValueId.None"/>.</summary>
+    public IReadOnlyList<ValueId> OptionalTensors(int index) => Argument(index) is EtOptionalTensorList list
+        ? [.. list.Values.Select(i => i < 0 || plan.Values[i] is EtNull ? ValueId.None : Read(i, index))]
+        : Tensors(index);
+
+    /// <summary>An argument that is no tensor.</summary>
+    public ScalarValue Scalar(int index) => index >= 0 && index < arguments.Length ? values.Scalar(arguments[index]) : ScalarValue.Of(EtNull.Instance);
+
     /// <summary>An integer or truth value.</summary>
-    public long Int(int index, long fallback = 0) => Argument(index) switch
+    public long Int(int index, long fallback = 0) => Scalar(index) switch
     {
-        EtInt value => value.Value,
-        EtBool value => value.Value ? 1 : 0,
-        EtDouble value => (long)value.Value,
-        EtNull or null => fallback,
+        { Computed.Exists: true } => Wrong(index, "number that is known before a run", fallback),
+        { Known: EtInt value } => value.Value,
+        { Known: EtBool value } => value.Value ? 1 : 0,
+        { Known: EtDouble value } => (long)value.Value,
+        { Known: EtNull } => fallback,
         _ => Wrong(index, "integer", fallback),
     };
 
@@ -69,13 +90,27 @@ internal sealed class AtenCall(
     public bool Bool(int index) => Int(index) != 0;
 
     /// <summary>A number of any kind.</summary>
-    public double Number(int index, double fallback = 0) => Argument(index) is EtDouble value ? value.Value : Int(index, (long)fallback) is var n && IsNull(index) ? fallback : n;
+    public double Number(int index, double fallback = 0) => IsNull(index) ? fallback
+        : Scalar(index) is { Known: EtDouble value } ? value.Value
+        : Int(index, (long)fallback);
 
     /// <summary>Whether a number is written as a floating-point number.</summary>
-    public bool IsDouble(int index) => Argument(index) is EtDouble;
+    public bool IsDouble(int index) => Scalar(index).Known is EtDouble;
+
+    /// <summary>A number as an operand: known where the program knows it, and exact.</summary>
+    public ScalarOrTensor NumberOperand(int index)
+    {
+        const double LargestExact = 1L << 53;
+        ScalarValue scalar = Scalar(index);
+        if (scalar.Computed.Exists)
+            return new ScalarOrTensor(scalar.Computed, _builder.TypeOf(scalar.Computed).Element, 0, IsNumber: true);
+        if (scalar.Known is EtInt { Value: var value } && Math.Abs((double)value) > LargestExact)
+            return new ScalarOrTensor(_builder.AddValue(new TensorType(ElementType.I64, Shape.Of()), constant: new InlineConstant([.. BitConverter.GetBytes(value)])), ElementType.I64, 0, IsNumber: true);
+        return new ScalarOrTensor(ValueId.None, scalar.KnownKind ?? ElementType.I64, Number(index), IsNumber: true);
+    }
 
     /// <summary>A string; empty if null.</summary>
-    public string Text(int index) => Argument(index) is EtString text ? text.Value : "";
+    public string Text(int index) => Scalar(index).Known is EtString text ? text.Value : "";
 
     /// <summary>Integers; empty if null.</summary>
     public IReadOnlyList<int> Ints(int index)
@@ -85,7 +120,7 @@ internal sealed class AtenCall(
             case EtNull or null:
                 return [];
             case EtIntList list:
-                return [.. list.Values.Select(i => plan.Values[i] is EtInt value ? (int)Math.Min(int.MaxValue, Math.Max(int.MinValue, value.Value)) : (int)Wrong(index, "list of known integers", 0))];
+                return [.. list.Values.Select(i => Element(i, index))];
             default:
                 Wrong(index, "list of integers", 0);
                 return [];
@@ -95,8 +130,8 @@ internal sealed class AtenCall(
     /// <summary>Integers that stand for both dimensions if there is one, or for the fallback if there is none.</summary>
     public (int Y, int X) Pair(int index, (int Y, int X) fallback)
     {
-        IReadOnlyList<int> values = Ints(index);
-        return values.Count == 0 ? fallback : (values[0], values[values.Count - 1]);
+        IReadOnlyList<int> numbers = Ints(index);
+        return numbers.Count == 0 ? fallback : (numbers[0], numbers[numbers.Count - 1]);
     }
 
     /// <summary>Numbers; empty if null.</summary>
@@ -118,42 +153,43 @@ internal sealed class AtenCall(
     /// <summary>Says what a result is; another shape of as many elements becomes a view.</summary>
     public void SetResult(ValueId value, int output = 0)
     {
-        if (Refusal is not null)
+        if (Refusal is null && Fitted(value, ResultType(output)) is { } fitted)
+            values.Write(ResultIndex(output), fitted);
+    }
+
+    /// <summary>Says what an argument holds after the call, which also returns it.</summary>
+    public void SetMutated(int argument, ValueId value)
+    {
+        if (Refusal is not null || Fitted(value, TypeOf(argument)) is not { } fitted)
             return;
-        TensorType type = ResultType(output), actual = builder.TypeOf(value);
-        if (actual.Element != type.Element || actual.Shape.Count != type.Shape.Count)
-            Refuse($"the result would be {actual}, but the program says {type}");
-        else
-            values.Write(ResultIndex(output), actual == type ? value : builder.Add(new Operators.Reshape(), [value], type, origin));
+        values.Mutate(arguments[argument], fitted, origin);
+        if (Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
+            values.Write(arguments[Count - 1], fitted);
     }
 
-    /// <summary>A value as another shape of as many elements.</summary>
-    public ValueId Reshape(ValueId value, Shape shape)
+    /// <summary>Puts a row into an argument that is written row by row.</summary>
+    public void SetRow(int argument, ValueId row, long index)
     {
-        TensorType type = builder.TypeOf(value) with { Shape = shape };
-        return builder.TypeOf(value) == type ? value
-            : builder[value].IsConstant && ConstantViews.Reshape(builder[value], shape) is { } constant ? builder.AddValue(type, builder[value].Name, constant)
-            : builder.Add(new Operators.Reshape(), [value], type, origin);
+        if (Refusal is null && !values.WriteRow(arguments[argument], row, index, origin))
+            Refuse($"row {index} does not follow the rows before it");
     }
 
-    /// <summary>A value with its dimensions permuted.</summary>
-    public ValueId Transpose(ValueId value, params int[] permutation)
+    /// <summary>Says what the last argument, a number, holds after the call.</summary>
+    public void SetScalar(ScalarValue value)
     {
-        TensorType type = builder.TypeOf(value);
-        type = type with { Shape = type.Shape.Permute(permutation) };
-        return builder[value].IsConstant && ConstantViews.Permute(builder[value], [.. permutation]) is { } constant
-            ? builder.AddValue(type, builder[value].Name, constant)
-            : builder.Add(new Operators.Transpose([.. permutation]), [value], type, origin);
+        if (Refusal is null)
+            values.SetScalar(arguments[Count - 1], value);
     }
 
-    /// <summary>A dimension given from either end; refuses one that does not exist.</summary>
-    public int Dimension(long dimension, int rank)
+    private ValueId? Fitted(ValueId value, TensorType type)
     {
-        long d = dimension < 0 ? dimension + Math.Max(rank, 1) : dimension;
-        if (d >= 0 && d < Math.Max(rank, 1))
-            return (int)d;
-        Refuse($"dimension {dimension} does not exist in rank {rank}");
-        return 0;
+        TensorType actual = _builder.TypeOf(value);
+        if (actual == type)
+            return value;
+        if (actual.Element == type.Element && actual.Shape.Count == type.Shape.Count)
+            return this.Reshape(value, type.Shape);
+        Refuse($"the result would be {actual}, but the program says {type}");
+        return null;
     }
 
     private EtValue? Argument(int index) => index >= 0 && index < arguments.Length ? plan.Values[arguments[index]] : null;
@@ -166,13 +202,21 @@ internal sealed class AtenCall(
             : output == 0 ? last : -1;
     }
 
+    private int Element(int valueIndex, int argument) => values.Scalar(valueIndex) is { Known: EtInt value }
+        ? (int)Math.Min(int.MaxValue, Math.Max(int.MinValue, value.Value))
+        : (int)Wrong(argument, "list of integers that are known before a run", 0);
+
     private ValueId Read(int valueIndex, int argument)
     {
         if (values.Read(valueIndex, origin) is { } value)
             return value;
-        Refuse($"argument {argument} holds a tensor without known contents");
-        return builder.AddValue(new TensorType(ElementType.F32, Shape.Of()));
+        Refuse(plan.Values[valueIndex] is EtTensor tensor && ValueTable.TypeOf(tensor) is null
+            ? $"argument {argument} is a tensor of {tensor.ScalarType}, which nothing computes with"
+            : $"argument {argument} is a tensor without known contents");
+        return Placeholder();
     }
+
+    private ValueId Placeholder() => _builder.AddValue(new TensorType(ElementType.F32, Shape.Of()), constant: new InlineConstant([0, 0, 0, 0]));
 
     private long Wrong(int index, string expected, long fallback)
     {

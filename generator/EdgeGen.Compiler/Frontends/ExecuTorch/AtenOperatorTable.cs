@@ -3,7 +3,8 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// <summary>One spelling of an operator in ExecuTorch programs and how it is imported.</summary>
 /// <param name="Name">Namespace, name and overload.</param>
 /// <param name="Import">Reads the call's arguments, appends nodes, and says what the results are; or refuses.</param>
-internal sealed record AtenRow(string Name, Action<AtenCall> Import);
+/// <param name="TakesComplex">Whether it takes tensors of complex numbers, whose innermost dimension is the pair of parts.</param>
+internal sealed record AtenRow(string Name, Action<AtenCall> Import, bool TakesComplex = false);
 
 /// <summary>Every operator that can be imported from an ExecuTorch program; the families hold the rows.</summary>
 internal static class AtenOperatorTable
@@ -11,12 +12,17 @@ internal static class AtenOperatorTable
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<AtenRow> All =
     [
+        .. ArithmeticRows.All,
+        .. ComparisonRows.All,
         .. ElementwiseRows.All,
+        .. ActivationRows.All,
+        .. CreationRows.All,
         .. ConvolutionRows.All,
         .. MatrixRows.All,
         .. LayoutRows.All,
         .. ReductionRows.All,
         .. QuantizationRows.All,
+        .. PrimRows.All,
     ];
 
     private static readonly Dictionary<string, AtenRow> ByName = All.ToDictionary(row => row.Name, StringComparer.Ordinal);

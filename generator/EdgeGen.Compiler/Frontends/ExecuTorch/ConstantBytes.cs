@@ -16,6 +16,24 @@ internal static class ConstantBytes
         _ => [.. BitConverter.GetBytes((long)value).Take(type.Bytes())],
     };
 
+    /// <summary>A number as a floating-point type holds it.</summary>
+    public static double Rounded(double value, ElementType type) => type switch
+    {
+        ElementType.F32 => (float)value,
+        ElementType.BF16 => BitConverter.ToSingle(BitConverter.GetBytes(RoundToBFloat16((float)value) & 0xFFFF0000), 0),
+        ElementType.F16 => FromHalf(RoundToHalf(value)),
+        _ => value,
+    };
+
+    private static double FromHalf(ushort bits)
+    {
+        int exponent = bits >> 10 & 31, fraction = bits & 1023;
+        double magnitude = exponent == 31 ? (fraction == 0 ? double.PositiveInfinity : double.NaN)
+            : exponent == 0 ? fraction * Math.Pow(2, -24)
+            : (1024 + fraction) * Math.Pow(2, exponent - 25);
+        return bits >> 15 != 0 ? -magnitude : magnitude;
+    }
+
     private static uint RoundToBFloat16(float value)
     {
         uint bits = BitConverter.ToUInt32(BitConverter.GetBytes(value), 0);

@@ -9,6 +9,7 @@ internal static class LayoutRows
     public static readonly IReadOnlyList<AtenRow> All =
     [
         new("aten::view_copy.out", c => c.SetResult(c.Tensor(0))),
+        new("aten::view_as_real_copy.out", c => c.SetResult(c.Tensor(0)), TakesComplex: true),
         new("aten::unsqueeze_copy.out", c => c.SetResult(c.Tensor(0))),
         new("aten::squeeze_copy.dim_out", c => c.SetResult(c.Tensor(0))),
         new("aten::squeeze_copy.dims_out", c => c.SetResult(c.Tensor(0))),
@@ -20,12 +21,21 @@ internal static class LayoutRows
         new("aten::repeat.out", Repeat),
         new("aten::cat.out", Cat),
         new("aten::stack.out", Stack),
-        new("aten::slice_copy.Tensor_out", SliceCopy),
+        new("aten::slice_copy.Tensor_out", c => Piece(c, c.ResultType().Shape, (int)c.Int(4, 1))),
+        new("aten::narrow_copy.out", c => Piece(c, c.ResultType().Shape, 1)),
         new("aten::select_copy.int_out", Select),
-        new("aten::split_copy.Tensor_out", Split),
-        new("aten::split_with_sizes_copy.out", Split),
-        new("aten::unbind_copy.int_out", Split),
+        new("aten::split_copy.Tensor_out", c => Split(c, 2)),
+        new("aten::split_with_sizes_copy.out", c => Split(c, 2)),
+        new("aten::unbind_copy.int_out", c => Split(c, 1)),
+        new("aten::pixel_shuffle.out", PixelShuffle),
+        new("aten::pixel_unshuffle.out", PixelUnshuffle),
         new("aten::constant_pad_nd.out", ConstantPad),
+        new("aten::reflection_pad1d.out", c => Border(c, PadMode.Reflect)),
+        new("aten::reflection_pad2d.out", c => Border(c, PadMode.Reflect)),
+        new("aten::reflection_pad3d.out", c => Border(c, PadMode.Reflect)),
+        new("aten::replication_pad1d.out", c => Border(c, PadMode.Replicate)),
+        new("aten::replication_pad2d.out", c => Border(c, PadMode.Replicate)),
+        new("aten::replication_pad3d.out", c => Border(c, PadMode.Replicate)),
         new("aten::flip.out", Flip),
         new("aten::embedding.out", Embedding),
     ];
@@ -63,7 +73,7 @@ internal static class LayoutRows
         ValueId x = call.Tensor(0);
         TensorType type = call.ResultType();
         if (call.Builder.TypeOf(x).Shape.Count == type.Shape.Count)
-            call.SetResult(x);
+            call.SetResult(call.Reshape(x, type.Shape));
         else
             call.SetResult(call.Builder.Add(new Map(new Operand(0, type.Element)), [x], type, call.Origin));
     }
@@ -77,42 +87,47 @@ internal static class LayoutRows
         call.SetResult(call.Builder.Add(new Tile(), [call.Reshape(x, aligned)], type, call.Origin));
     }
 
+    // An operand of one dimension and no elements joins anything; all take the result's type.
     private static void Cat(AtenCall call)
     {
-        // An operand of one dimension and no elements joins anything.
-        ValueId[] parts = [.. call.Tensors(0).Where(v => call.Builder.TypeOf(v).Shape is not { Rank: 1, Count: 0 })];
         TensorType type = call.ResultType();
-        if (parts.Length == 0 || parts.Any(v => call.Builder.TypeOf(v).Element != type.Element))
-            call.Refuse("the operands differ in element type");
+        int axis = call.Dimension(call.Int(1), type.Shape.Rank);
+        ValueId[] parts = [.. call.Tensors(0).Where(v => call.Builder.TypeOf(v).Shape is not { Rank: 1, Count: 0 }).Select(v => call.Cast(v, type.Element))];
+        if (parts.Length == 0)
+            call.Refuse("there is nothing to join");
         else
-            call.SetResult(call.Builder.Add(new Concat(call.Dimension(call.Int(1), type.Shape.Rank)), [.. parts], type, call.Origin));
+            call.SetResult(parts.Length == 1 ? parts[0] : call.Builder.Add(new Concat(axis), [.. parts], type, call.Origin));
     }
 
     private static void Stack(AtenCall call)
     {
         TensorType type = call.ResultType();
         int axis = call.Dimension(call.Int(1), type.Shape.Rank);
-        ValueId[] parts = [.. call.Tensors(0).Select(v => call.Reshape(v, type.Shape.With(axis, 1)))];
-        if (parts.Any(v => call.Builder.TypeOf(v).Element != type.Element))
-            call.Refuse("the operands differ in element type");
-        else
-            call.SetResult(call.Builder.Add(new Concat(axis), [.. parts], type, call.Origin));
+        ValueId[] parts = [.. call.Tensors(0).Select(v => call.Cast(call.Reshape(v, type.Shape.With(axis, 1)), type.Element))];
+        call.SetResult(parts.Length == 1 ? parts[0] : call.Builder.Add(new Concat(axis), [.. parts], type, call.Origin));
     }
 
-    private static void SliceCopy(AtenCall call)
+    // Elements from a start on; one that is known at run time only makes a gather of it.
+    private static void Piece(AtenCall call, Shape result, int step)
     {
         ValueId x = call.Tensor(0);
         Shape shape = call.Builder.TypeOf(x).Shape;
         int axis = call.Dimension(call.Int(1), shape.Rank);
-        if (call.Refusal is not null || shape.Rank == 0)
+        if (shape.Rank == 0 || result.Rank != shape.Rank)
         {
             call.Refuse("a scalar has no slices");
             return;
         }
 
+        if (call.Scalar(2).Computed is { Exists: true } computed)
+        {
+            call.SetResult(call.GatherFrom(x, axis, computed, step, result[axis]));
+            return;
+        }
+
         long extent = shape[axis], start = call.Int(2);
         start = Math.Min(extent, Math.Max(0, start < 0 ? start + extent : start));
-        SetSlice(call, x, axis, (int)start, (int)call.Int(4, 1), call.ResultType().Shape, 0);
+        call.SetResult(call.Slice(x, axis, (int)start, step, result[axis]));
     }
 
     private static void Select(AtenCall call)
@@ -120,49 +135,49 @@ internal static class LayoutRows
         ValueId x = call.Tensor(0);
         Shape shape = call.Builder.TypeOf(x).Shape;
         int axis = call.Dimension(call.Int(1), shape.Rank);
+        if (shape.Rank > 0 && call.Scalar(2).Computed is { Exists: true } computed)
+        {
+            call.SetResult(call.GatherFrom(x, axis, computed, 1, 1));
+            return;
+        }
+
         long index = call.Int(2);
         if (shape.Rank == 0 || index < -shape[axis] || index >= shape[axis])
             call.Refuse($"index {index} is outside {shape}");
         else
-            SetSlice(call, x, axis, (int)(index < 0 ? index + shape[axis] : index), 1, shape.With(axis, 1), 0);
+            call.SetResult(call.Slice(x, axis, (int)(index < 0 ? index + shape[axis] : index), 1, 1));
     }
 
-    private static void Split(AtenCall call)
+    private static void Split(AtenCall call, int dimension)
     {
         ValueId x = call.Tensor(0);
         Shape shape = call.Builder.TypeOf(x).Shape;
-        int axis = call.Dimension(call.Int(call.Count > 4 ? 2 : 1), shape.Rank);
+        int axis = call.Dimension(call.Int(dimension), shape.Rank);
         int start = 0;
         for (int i = 0; i < call.ResultCount && call.Refusal is null; i++)
         {
             Shape piece = call.ResultType(i).Shape;
             if (piece.Rank != shape.Rank)
                 piece = shape.With(axis, 1);
-            SetSlice(call, x, axis, start, 1, piece, i);
+            call.SetResult(call.Slice(x, axis, start, 1, piece[axis]), i);
             start += piece[axis];
         }
-    }
-
-    private static void SetSlice(AtenCall call, ValueId x, int axis, int start, int step, Shape result, int output)
-    {
-        TensorType type = call.Builder.TypeOf(x);
-        long last = start + (long)(result[axis] - 1) * step;
-        if (step < 1 || (result.Count > 0 && last >= type.Shape[axis]))
-        {
-            call.Refuse($"elements {start}, {start + step}, … do not lie in {type.Shape}");
-            return;
-        }
-
-        int[] starts = new int[type.Shape.Rank], steps = [.. Enumerable.Repeat(1, type.Shape.Rank)];
-        (starts[axis], steps[axis]) = (start, step);
-        call.SetResult(call.Builder.Add(new Slice([.. starts], [.. steps]), [x], type with { Shape = result }, call.Origin), output);
     }
 
     private static void ConstantPad(AtenCall call)
     {
         ValueId x = call.Tensor(0);
-        TensorType type = call.Builder.TypeOf(x);
-        int rank = type.Shape.Rank;
+        ElementType element = call.Builder.TypeOf(x).Element;
+        byte[] bytes = ConstantBytes.Of(ComputeTypes.Wrapped(call.Number(2), element), element);
+        Padded(call, PadMode.Constant, x, call.Builder.AddValue(new TensorType(element, Shape.Of(1)), constant: new InlineConstant([.. bytes])));
+    }
+
+    private static void Border(AtenCall call, PadMode mode) => Padded(call, mode, call.Tensor(0));
+
+    // The list goes from the innermost dimension outwards.
+    private static void Padded(AtenCall call, PadMode mode, params ValueId[] operands)
+    {
+        int rank = call.Builder.TypeOf(operands[0]).Shape.Rank;
         int[] before = new int[rank], after = new int[rank];
         IReadOnlyList<int> pads = call.Ints(1);
         if (pads.Count > 2 * rank || pads.Count % 2 != 0)
@@ -173,8 +188,39 @@ internal static class LayoutRows
 
         for (int i = 0; i < pads.Count / 2; i++)
             (before[rank - 1 - i], after[rank - 1 - i]) = (pads[2 * i], pads[2 * i + 1]);
-        ValueId fill = call.Builder.AddValue(type with { Shape = Shape.Of(1) }, constant: new InlineConstant([.. ConstantBytes.Of(call.Number(2), type.Element)]));
-        call.SetResult(call.Builder.Add(new Pad([.. before], [.. after]), [x, fill], call.ResultType(), call.Origin));
+        call.SetResult(call.Builder.Add(new Pad([.. before], [.. after], mode), [.. operands], call.ResultType(), call.Origin));
+    }
+
+    // [.., C·r·r, H, W] to [.., C, H·r, W·r].
+    private static void PixelShuffle(AtenCall call)
+    {
+        Shape from = call.TypeOf(0).Shape, to = call.ResultType().Shape;
+        int r = (int)call.Int(1), h = from.Rank - 2;
+        if (from.Rank < 3 || r < 1)
+        {
+            call.Refuse($"{from} has no channels to move into pixels");
+            return;
+        }
+
+        int outer = (int)(from.Count / Math.Max(1, (long)from[h - 1] * from[h] * from[h + 1]));
+        ValueId split = call.Reshape(call.Tensor(0), Shape.Of(outer, to[h - 1], r, r, from[h], from[h + 1]));
+        call.SetResult(call.Transpose(split, 0, 1, 4, 2, 5, 3));
+    }
+
+    // [.., C, H·r, W·r] to [.., C·r·r, H, W].
+    private static void PixelUnshuffle(AtenCall call)
+    {
+        Shape from = call.TypeOf(0).Shape, to = call.ResultType().Shape;
+        int r = (int)call.Int(1), h = from.Rank - 2;
+        if (from.Rank < 3 || r < 1)
+        {
+            call.Refuse($"{from} has no pixels to move into channels");
+            return;
+        }
+
+        int outer = (int)(from.Count / Math.Max(1, (long)from[h - 1] * from[h] * from[h + 1]));
+        ValueId split = call.Reshape(call.Tensor(0), Shape.Of(outer, from[h - 1], to[h], r, to[h + 1], r));
+        call.SetResult(call.Transpose(split, 0, 1, 3, 5, 2, 4));
     }
 
     private static void Flip(AtenCall call)

@@ -1,0 +1,78 @@
+using EdgeGen.Compiler.Ir;
+using static EdgeGen.Compiler.Operators.Expressions;
+using F = EdgeGen.Compiler.Operators.ScalarFunctions;
+
+namespace EdgeGen.Compiler.Frontends.ExecuTorch;
+
+/// <summary>Other shapes, orders and types of values, for import functions.</summary>
+internal static class AtenViews
+{
+    /// <summary>A value as another shape of as many elements.</summary>
+    public static ValueId Reshape(this AtenCall call, ValueId value, Shape shape)
+    {
+        GraphBuilder builder = call.Builder;
+        TensorType type = builder.TypeOf(value) with { Shape = shape };
+        return builder.TypeOf(value) == type ? value
+            : builder[value].IsConstant && ConstantViews.Reshape(builder[value], shape) is { } constant ? builder.AddValue(type, builder[value].Name, constant)
+            : builder.Add(new Operators.Reshape(), [value], type, call.Origin);
+    }
+
+    /// <summary>A value with its dimensions permuted.</summary>
+    public static ValueId Transpose(this AtenCall call, ValueId value, params int[] permutation)
+    {
+        GraphBuilder builder = call.Builder;
+        TensorType type = builder.TypeOf(value);
+        type = type with { Shape = type.Shape.Permute(permutation) };
+        return builder[value].IsConstant && ConstantViews.Permute(builder[value], [.. permutation]) is { } constant
+            ? builder.AddValue(type, builder[value].Name, constant)
+            : builder.Add(new Operators.Transpose([.. permutation]), [value], type, call.Origin);
+    }
+
+    /// <summary>A value converted as C does.</summary>
+    public static ValueId Cast(this AtenCall call, ValueId value, ElementType element)
+    {
+        TensorType type = call.Builder.TypeOf(value);
+        return type.Element == element
+            ? value
+            : call.Builder.Add(new Operators.Map(ComputeTypes.Cast(In(0, type.Element), element)), [value], type with { Element = element }, call.Origin);
+    }
+
+    /// <summary>Elements <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/>, … along a dimension.</summary>
+    public static ValueId Slice(this AtenCall call, ValueId value, int axis, int start, int step, int count)
+    {
+        TensorType type = call.Builder.TypeOf(value);
+        if (start == 0 && step == 1 && count == type.Shape[axis])
+            return value;
+        long last = start + (count - 1L) * step;
+        if (step < 1 || start < 0 || (count > 0 && last >= type.Shape[axis]))
+            call.Refuse($"elements {start}, {start + step}, … do not lie in {type.Shape}");
+        int[] starts = new int[type.Shape.Rank], steps = [.. Enumerable.Repeat(1, type.Shape.Rank)];
+        (starts[axis], steps[axis]) = (start, step);
+        return call.Builder.Add(new Operators.Slice([.. starts], [.. steps]), [value], type with { Shape = type.Shape.With(axis, count) }, call.Origin);
+    }
+
+    /// <summary>As <see cref="Slice"/>, but from a start that is a rank-0 tensor; negative ones count from the end.</summary>
+    public static ValueId GatherFrom(this AtenCall call, ValueId value, int axis, ValueId start, int step, int count)
+    {
+        TensorType type = call.Builder.TypeOf(value);
+        int outer = (int)type.Shape.Take(axis).Aggregate(1L, (n, e) => n * e), inner = (int)type.Shape.Skip(axis + 1).Aggregate(1L, (n, e) => n * e);
+        Expression first = Convert(In(0, call.Builder.TypeOf(start).Element), ElementType.I64), extent = Number(type.Shape[axis], ElementType.I64);
+        Expression fromEnd = ApplyTo(ElementType.Bool, F.Less, first, Number(0, ElementType.I64));
+        Expression index = Apply(F.Add, ApplyTo(ElementType.I64, F.Select, fromEnd, Apply(F.Add, first, extent), first), In(1, ElementType.I64));
+        ValueId steps = call.Builder.AddValue(new TensorType(ElementType.I64, Shape.Of(count)), constant: new InlineConstant([.. Enumerable.Range(0, count).SelectMany(i => BitConverter.GetBytes((long)i * step))]));
+        ValueId indices = call.Builder.Add(new Operators.Map(index), [start, steps], new TensorType(ElementType.I64, Shape.Of(outer, count)), call.Origin);
+        ValueId rows = call.Reshape(value, Shape.Of(outer, type.Shape[axis], inner));
+        ValueId found = call.Builder.Add(new Operators.Gather(), [rows, indices], type with { Shape = Shape.Of(outer, count, inner) }, call.Origin);
+        return call.Reshape(found, type.Shape.With(axis, count));
+    }
+
+    /// <summary>A dimension given from either end; refuses one that does not exist.</summary>
+    public static int Dimension(this AtenCall call, long dimension, int rank)
+    {
+        long d = dimension < 0 ? dimension + Math.Max(rank, 1) : dimension;
+        if (d >= 0 && d < Math.Max(rank, 1))
+            return (int)d;
+        call.Refuse($"dimension {dimension} does not exist in rank {rank}");
+        return 0;
+    }
+}

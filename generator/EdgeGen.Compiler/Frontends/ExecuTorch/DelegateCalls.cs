@@ -1,0 +1,52 @@
+using EdgeGen.Compiler.Common;
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Load.ExecuTorch;
+
+namespace EdgeGen.Compiler.Frontends.ExecuTorch;
+
+/// <summary>Imports calls of delegates: their operators stand in the graph like any others.</summary>
+internal static class DelegateCalls
+{
+    /// <summary>Appends the operators of one call.</summary>
+    public static void Import(MethodContext context, EtChain chain, EtDelegateCall call, int index, ValueTable values)
+    {
+        EtExecutionPlan plan = context.Plan;
+        EtDelegate target = plan.Delegates[call.Delegate];
+        Origin origin = new(target.Id, context.Place(index), index);
+        if (DelegateTable.Find(target.Id) is not { } row)
+        {
+            context.Report(chain, origin, "its payloads cannot be read", "lower the model for one of these instead: " + string.Join(", ", DelegateTable.All.Select(r => r.Id)) + ", or none");
+            return;
+        }
+
+        int inputs = 0;
+        EtTensor?[] tensors = [.. call.Arguments.Select(i => plan.Values[i] as EtTensor)];
+        DelegateContext delegateContext = new(context.File, context.Program, target, tensors, values.Builder, context.Place(index), context.State.Registry, context.Diagnostics);
+        EquatableArray<ValueId>? results = row.Import(delegateContext, count =>
+        {
+            inputs = count;
+            ValueId?[] operands = [.. call.Arguments.Take(count).Select(i => plan.Values[i] is EtTensor ? values.Read(i, origin) : null)];
+            if (operands.Length == count && operands.All(v => v is not null))
+                return [.. operands.Select(v => v!.Value)];
+            context.Report(chain, origin, $"it takes {count} tensors that are not all there");
+            return null;
+        });
+        if (results is { } found)
+            WriteResults(context, chain, origin, [.. call.Arguments.Skip(inputs)], found, values);
+    }
+
+    private static void WriteResults(MethodContext context, EtChain chain, Origin origin, int[] slots, EquatableArray<ValueId> results, ValueTable values)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            TensorType? expected = context.Plan.Values[slots[i]] is EtTensor tensor ? ValueTable.TypeOf(tensor) : null;
+            if (i >= results.Length || expected is not { } type || values.Builder.TypeOf(results[i]) is var actual && (actual.Element != type.Element || actual.Shape.Count != type.Shape.Count))
+            {
+                context.Report(chain, origin, $"its result {i} is not what the program expects", "export the model again");
+                return;
+            }
+
+            values.Write(slots[i], actual == type ? results[i] : values.Builder.Add(new Operators.Reshape(), [results[i]], type, origin));
+        }
+    }
+}
