@@ -14,6 +14,7 @@ internal sealed class AtenCall(
     EtExecutionPlan plan, EquatableArray<int> arguments, ValueTable values, Origin origin, ModelFile file)
 {
     private readonly GraphBuilder _builder = values.Builder;
+    private readonly HashSet<int> _told = [];
 
     /// <summary>The graph under construction.</summary>
     public GraphBuilder Builder => _builder;
@@ -153,8 +154,10 @@ internal sealed class AtenCall(
     /// <summary>Says what a result is; another shape of as many elements becomes a view.</summary>
     public void SetResult(ValueId value, int output = 0)
     {
-        if (Refusal is null && Fitted(value, ResultType(output)) is { } fitted)
-            values.Write(ResultIndex(output), fitted);
+        if (Refusal is not null || Fitted(value, ResultType(output)) is not { } fitted)
+            return;
+        values.Write(ResultIndex(output), fitted);
+        _told.Add(ResultIndex(output));
     }
 
     /// <summary>Says what an argument holds after the call, which also returns it.</summary>
@@ -163,6 +166,7 @@ internal sealed class AtenCall(
         if (Refusal is not null || Fitted(value, TypeOf(argument)) is not { } fitted)
             return;
         values.Mutate(arguments[argument], fitted, origin);
+        _told.Add(arguments[Count - 1]);
         if (Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
             values.Write(arguments[Count - 1], fitted);
     }
@@ -179,6 +183,16 @@ internal sealed class AtenCall(
     {
         if (Refusal is null)
             values.SetScalar(arguments[Count - 1], value);
+    }
+
+    /// <summary>Takes note that results which nothing was said about hold nothing that can be told.</summary>
+    public void Finish()
+    {
+        for (int i = 0; i < ResultCount; i++)
+        {
+            if (ResultIndex(i) is >= 0 and var index && plan.Values[index] is EtTensor && !_told.Contains(index))
+                values.Forget(index);
+        }
     }
 
     private ValueId? Fitted(ValueId value, TensorType type)

@@ -22,6 +22,8 @@ internal static class AtenOperatorTable
         .. LayoutRows.All,
         .. ReductionRows.All,
         .. QuantizationRows.All,
+        .. QuantizationChoiceRows.All,
+        .. PackedWeightRows.All,
         .. PrimRows.All,
     ];
 

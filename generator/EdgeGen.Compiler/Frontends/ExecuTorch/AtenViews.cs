@@ -37,6 +37,11 @@ internal static class AtenViews
             : call.Builder.Add(new Operators.Map(ComputeTypes.Cast(In(0, type.Element), element)), [value], type with { Element = element }, call.Origin);
     }
 
+    /// <summary>Whether a value is known before the first run.</summary>
+    public static bool IsKnown(this AtenCall call, ValueId value) => call.Builder[value].IsConstant
+        || (call.Builder.Nodes.LastOrDefault(n => n is not null && n.Outputs.Contains(value)) is { Operator: not IHasEffect, Inputs.Length: > 0 } node
+            && node.Inputs.All(v => !v.Exists || call.IsKnown(v)));
+
     /// <summary>Elements <paramref name="start"/>, <paramref name="start"/> + <paramref name="step"/>, … along a dimension.</summary>
     public static ValueId Slice(this AtenCall call, ValueId value, int axis, int start, int step, int count)
     {

@@ -108,5 +108,7 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
             row.Import(arguments);
         if (arguments.Refusal is { } reason)
             Report(origin, reason, arguments.WayOut);
+        else
+            arguments.Finish();
     }
 }

@@ -20,30 +20,32 @@ internal static class ConvolutionRows
     private static void Convolution(AtenCall call)
     {
         ValueId input = call.Tensor(0), weights = call.Tensor(1);
-        int rank = call.Builder.TypeOf(input).Shape.Rank;
-        TensorType result = call.ResultType();
-        ElementType element = result.Element;
-        if (rank is not (3 or 4) || element != ElementType.F32)
+        TensorType type = call.Builder.TypeOf(input), result = call.ResultType();
+        int rank = type.Shape.Rank;
+        if (rank is not (3 or 4) || call.Builder.TypeOf(weights).Shape.Rank != rank)
         {
-            call.Refuse($"a convolution of {call.Builder.TypeOf(input)} is none of one or two dimensions over f32");
+            call.Refuse($"a convolution of {type} is none of one or two dimensions");
             return;
         }
 
-        (int Y, int X) stride = Spatial(call, 3, rank, 1), padding = Spatial(call, 4, rank, 0), dilation = Spatial(call, 5, rank, 1);
+        ElementType lane = type.Element.Lane();
         int groups = (int)call.Int(8, 1);
-        Shape w = call.Builder.TypeOf(weights).Shape;
-        ValueId x = ToChannelsLast(call, input);
-        ValueId k = call.Reshape(weights, Planar(w));
+        ValueId x = ToChannelsLast(call, call.Cast(input, lane));
+        ValueId k = call.Cast(call.Reshape(weights, Planar(call.Builder.TypeOf(weights).Shape)), lane);
         bool transposed = call.Bool(6);
         k = transposed ? TransposedWeights(call, k, groups) : call.Transpose(k, 0, 2, 3, 1);
-        Window2D window = new(stride.Y, stride.X, dilation.Y, dilation.X, transposed ? -padding.Y : padding.Y, transposed ? -padding.X : padding.X);
-        Operator op = transposed
-            ? new TransposeConv2D(window, groups, 0, 0, element)
-            : new Conv2D(window, groups, 0, 0, element);
-        Shape shape = Planar(result.Shape).Permute([0, 2, 3, 1]);
-        ValueId bias = call.OptionalTensor(2);
-        ValueId y = call.Builder.Add(op, transposed ? [x, k, bias] : [x, k, bias, ValueId.None], new TensorType(element, shape), call.Origin);
-        call.SetResult(call.Transpose(y, 0, 3, 1, 2));
+        Window2D window = Window(call, rank, transposed);
+        Operator op = transposed ? new TransposeConv2D(window, groups, 0, 0, lane) : new Conv2D(window, groups, 0, 0, lane);
+        ValueId bias = call.OptionalTensor(2) is { Exists: true } given ? call.Cast(given, lane) : ValueId.None;
+        TensorType plane = new(lane, Planar(result.Shape).Permute([0, 2, 3, 1]));
+        ValueId y = call.Builder.Add(op, transposed ? [x, k, bias] : [x, k, bias, ValueId.None], plane, call.Origin);
+        call.SetResult(call.Cast(call.Transpose(y, 0, 3, 1, 2), result.Element));
+    }
+
+    private static Window2D Window(AtenCall call, int rank, bool transposed)
+    {
+        (int Y, int X) stride = Spatial(call, 3, rank, 1), padding = Spatial(call, 4, rank, 0), dilation = Spatial(call, 5, rank, 1);
+        return new Window2D(stride.Y, stride.X, dilation.Y, dilation.X, transposed ? -padding.Y : padding.Y, transposed ? -padding.X : padding.X);
     }
 
     // [I, O/groups, KH, KW] to [O, KH, KW, I/groups].

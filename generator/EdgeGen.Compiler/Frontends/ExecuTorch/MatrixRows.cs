@@ -5,7 +5,7 @@ using F = EdgeGen.Compiler.Operators.ScalarFunctions;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
-/// <summary>Matrix products. One with constant weights is a convolution of a 1×1 window; others are batched products.</summary>
+/// <summary>Matrix products. One of floats with constant weights is a convolution of a 1×1 window; others are batched products.</summary>
 internal static class MatrixRows
 {
     public static readonly IReadOnlyList<AtenRow> All =
@@ -16,13 +16,21 @@ internal static class MatrixRows
         new("aten::linear.out", c => Product(c, c.Tensor(0), c.Tensor(1), transposed: true, c.OptionalTensor(2))),
     ];
 
+    /// <summary>Says that the result is a product, plus a bias per column.</summary>
+    public static void Product(AtenCall call, ValueId a, ValueId b, bool transposed, ValueId bias)
+    {
+        if (Multiply(call, a, b, transposed, bias) is { } product)
+            call.SetResult(call.Cast(product, call.ResultType().Element));
+    }
+
+    // beta · bias + alpha · product.
     private static void AddMm(AtenCall call)
     {
         ValueId bias = call.Tensor(0), a = call.Tensor(1), b = call.Tensor(2);
         TensorType result = call.ResultType();
-        bool plain = call.Number(3, 1) == 1 && call.Number(4, 1) == 1;
+        double beta = call.Number(3, 1), alpha = call.Number(4, 1);
         Shape biasShape = call.Builder.TypeOf(bias).Shape;
-        if (plain && biasShape.Rank == 1 && biasShape[0] == result.Shape.Last && call.Builder[b].IsConstant)
+        if (beta == 1 && alpha == 1 && biasShape.Rank == 1 && biasShape[0] == result.Shape.Last)
         {
             Product(call, a, b, transposed: false, bias);
             return;
@@ -30,29 +38,29 @@ internal static class MatrixRows
 
         if (Multiply(call, a, b, transposed: false, ValueId.None) is not { } product)
             return;
-        Expression sum = Apply(F.Multiply, In(0, result.Element), Number(call.Number(4, 1), result.Element));
-        Expression body = Apply(F.Add, Apply(F.Multiply, In(1, result.Element), Number(call.Number(3, 1), result.Element)), sum);
-        if (plain)
-            body = Apply(F.Add, In(1, result.Element), In(0, result.Element));
-        ElementwiseRows.SetMap(call, body, call.Reshape(product, result.Shape), bias);
+        ElementType lane = call.Builder.TypeOf(product).Element;
+        Expression sum = Scaled(In(0, lane), alpha), offset = Scaled(ComputeTypes.Load(1, call.Builder.TypeOf(bias).Element, lane), beta);
+        call.SetMap(Apply(F.Add, sum, offset), call.Reshape(product, result.Shape), bias);
     }
 
-    private static void Product(AtenCall call, ValueId a, ValueId b, bool transposed, ValueId bias)
-    {
-        if (Multiply(call, a, b, transposed, bias) is { } product)
-            call.SetResult(product);
-    }
+    private static Expression Scaled(Expression value, double factor) =>
+        factor == 1 ? value : Apply(F.Multiply, value, Number(factor, value.Type));
 
+    // In the lane of the operands' type; null when refused.
     private static ValueId? Multiply(AtenCall call, ValueId a, ValueId b, bool transposed, ValueId bias)
     {
         TensorType ta = call.Builder.TypeOf(a), tb = call.Builder.TypeOf(b);
-        if (ta.Element != ElementType.F32 || tb.Element != ElementType.F32 || ta.Shape.Rank < 2 || tb.Shape.Rank < 2)
+        if (ta.Element != tb.Element || ta.Shape.Rank < 1 || tb.Shape.Rank < 2)
         {
             call.Refuse($"a product of {ta} and {tb} is not supported");
             return null;
         }
 
-        return call.Builder[b].IsConstant && tb.Shape.Rank == 2
+        ElementType lane = ta.Element.Lane();
+        a = call.Cast(a, lane);
+        b = call.Cast(b, lane);
+        bias = bias.Exists ? call.Cast(bias, lane) : bias;
+        return lane == ElementType.F32 && tb.Shape.Rank == 2 && call.IsKnown(b)
             ? Linear(call, a, transposed ? b : call.Transpose(b, 1, 0), bias)
             : Batched(call, a, b, transposed, bias);
     }
@@ -60,7 +68,7 @@ internal static class MatrixRows
     private static ValueId Linear(AtenCall call, ValueId a, ValueId weights, ValueId bias)
     {
         Shape shape = call.Builder.TypeOf(a).Shape, w = call.Builder.TypeOf(weights).Shape;
-        int rows = (int)(shape.Count / Math.Max(1, shape.Last));
+        int rows = (int)shape.Take(shape.Rank - 1).Aggregate(1L, (n, e) => n * e);
         ValueId x = call.Reshape(a, Shape.Of(1, 1, rows, shape.Last));
         ValueId k = call.Reshape(weights, Shape.Of(w[0], 1, 1, w[1]));
         TensorType type = new(ElementType.F32, Shape.Of(1, 1, rows, w[0]));
@@ -76,19 +84,15 @@ internal static class MatrixRows
             sb = call.Builder.TypeOf(b).Shape;
         }
 
-        int batch = (int)(sa.Count / Math.Max(1, sa[sa.Rank - 2] * sa.Last));
-        if (sb.Rank == 2)
-        {
-            sa = Shape.Of(1, batch * sa[sa.Rank - 2], sa.Last);
-            batch = 1;
-        }
-
-        ValueId x = call.Reshape(a, Shape.Of(batch, sa[sa.Rank - 2], sa.Last));
+        int rows = sb.Rank == 2 ? (int)sa.Take(sa.Rank - 1).Aggregate(1L, (n, e) => n * e) : sa[sa.Rank - 2];
+        int batch = sb.Rank == 2 ? 1 : (int)sb.Take(sb.Rank - 2).Aggregate(1L, (n, e) => n * e);
+        ElementType lane = call.Builder.TypeOf(a).Element;
+        ValueId x = call.Reshape(a, Shape.Of(batch, rows, sa.Last));
         ValueId y = call.Reshape(b, Shape.Of(batch, sb[sb.Rank - 2], sb.Last));
-        TensorType type = new(ElementType.F32, Shape.Of(batch, sa[sa.Rank - 2], sb.Last));
-        ValueId product = call.Builder.Add(new MatMul(0, 0, ElementType.F32), [x, y], type, call.Origin);
+        TensorType type = new(lane, Shape.Of(batch, rows, sb.Last));
+        ValueId product = call.Builder.Add(new MatMul(0, 0, lane), [x, y], type, call.Origin);
         return bias.Exists
-            ? call.Builder.Add(new Map(Apply(F.Add, In(0, ElementType.F32), In(1, ElementType.F32))), [product, bias], type, call.Origin)
+            ? call.Builder.Add(new Map(Apply(F.Add, In(0, lane), In(1, lane))), [product, bias], type, call.Origin)
             : product;
     }
 }

@@ -66,14 +66,23 @@ internal sealed class ValueTable
     public void Write(int index, ValueId value)
     {
         EtTensor tensor = (EtTensor)_plan.Values[index];
+        Forget(index);
         _written.Add(index);
-        _moved.Remove(index);
         _byIndex[index] = new Held(value, IsOuter: false);
+        if (tensor.Allocation is { } place && tensor.ByteLength > 0)
+            _byPlace[place] = (new Held(value, IsOuter: false), tensor.ByteLength);
+    }
+
+    /// <summary>Records that a tensor holds nothing that can be told from here on.</summary>
+    public void Forget(int index)
+    {
+        EtTensor tensor = (EtTensor)_plan.Values[index];
+        _moved.Remove(index);
+        _byIndex.Remove(index);
         if (tensor.Allocation is not { } place || tensor.ByteLength == 0)
             return;
         foreach (EtAllocation stale in _byPlace.Where(p => Overlaps(p.Key, p.Value.Bytes, place, tensor.ByteLength)).Select(p => p.Key).ToList())
             _byPlace.Remove(stale);
-        _byPlace[place] = (new Held(value, IsOuter: false), tensor.ByteLength);
         _touched.Add((place, tensor.ByteLength));
     }
 
