@@ -7,7 +7,8 @@ namespace EdgeGen.Compiler;
 /// <param name="Target">Name of a row of the target table.</param>
 /// <param name="MaxArenaBytes">Upper limit for the arena; 0: none.</param>
 /// <param name="ReuseInputs">Whether a run may overwrite its inputs.</param>
-public sealed record CompileOptions(TypeDeclaration Type, string Target = "cpu", int MaxArenaBytes = 0, bool ReuseInputs = false);
+/// <param name="Profile">Whether the class times its steps.</param>
+public sealed record CompileOptions(TypeDeclaration Type, string Target = "cpu", int MaxArenaBytes = 0, bool ReuseInputs = false, bool Profile = false);
 
 /// <summary>The partial class that a user declared.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>

@@ -75,7 +75,7 @@ public static class ModelCompiler
     private static EmbeddedFile Embedded(ModelFile file) => new(file.Name, $"edgegen/{file.Hash}/{file.Name}", file.Length);
 
     private static long OperationsOf(PlannedProgram program) =>
-        program.Methods.Sum(m => m.Selected.Nodes.Where(n => !n.Prepared).Sum(n => OperatorTable.Facts.OperationsOf(m.Selected.View(n.Node))));
+        program.Methods.Sum(m => m.Selected.Nodes.Where(n => !n.Prepared).Sum(n => n.Operations));
 
     private static EquatableArray<string> StepsOf(PlannedProgram program) =>
         [.. program.Methods.SelectMany(m => m.Selected.Nodes).Where(n => !n.Prepared && n.Kernel is not null).Select(n => $"{n.Node.Operator.Name} {n.Kernel!.Name}")];

@@ -32,6 +32,7 @@ internal sealed record ModelRequest(string File, CompileOptions Options, string?
                 (nameof(CompileOptions.Target), string target) => options with { Target = target },
                 (nameof(CompileOptions.MaxArenaBytes), int bytes) => options with { MaxArenaBytes = bytes },
                 (nameof(CompileOptions.ReuseInputs), bool reuse) => options with { ReuseInputs = reuse },
+                (nameof(CompileOptions.Profile), bool profile) => options with { Profile = profile },
                 _ => options,
             };
         }

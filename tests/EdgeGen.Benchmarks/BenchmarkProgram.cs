@@ -12,6 +12,7 @@ internal sealed record BenchmarkArguments(
     IReadOnlyList<string> Kinds,
     IReadOnlyList<int> Threads,
     int Rounds,
+    bool Steps,
     string? JsonFile);
 
 /// <summary>Compiles networks, measures them beside their twins and prints what came of it.</summary>
@@ -32,6 +33,11 @@ internal static class BenchmarkProgram
             return 2;
         }
 
+        return arguments.Steps ? StepMeter.Print(contests, files) : Compare(contests, files, arguments);
+    }
+
+    private static int Compare(IReadOnlyList<Contest> contests, CaseFiles files, BenchmarkArguments arguments)
+    {
         List<BenchmarkRow> rows = [];
         foreach (Contest contest in contests)
         {

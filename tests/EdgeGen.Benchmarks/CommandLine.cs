@@ -38,6 +38,11 @@ internal static class CommandLine
         DefaultValueFactory = _ => 15,
     };
 
+    private static readonly Option<bool> Steps = new("--steps")
+    {
+        Description = "Print where the time goes, step by step, instead of comparing.",
+    };
+
     private static readonly Option<string?> Json = new("--json")
     {
         Description = "Write every row as JSON.",
@@ -47,13 +52,14 @@ internal static class CommandLine
     /// <summary>The command, which answers 0 when everything could be measured and is right, 1 when not, and 2 when there is nothing.</summary>
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures generated code side by side with ONNX Runtime.") { Folders, Filter, Kind, Threads, Rounds, Json };
+        var command = new RootCommand("Measures generated code side by side with ONNX Runtime.") { Folders, Filter, Kind, Threads, Rounds, Steps, Json };
         command.SetAction((parsed, _) => Task.FromResult(BenchmarkProgram.Run(new(
             parsed.GetRequiredValue(Folders),
             parsed.GetValue(Filter) ?? [],
             parsed.GetValue(Kind) ?? [],
             [.. parsed.GetRequiredValue(Threads).Where(n => n > 0).Distinct().Order()],
             Math.Max(1, parsed.GetValue(Rounds)),
+            parsed.GetValue(Steps),
             parsed.GetValue(Json)))));
         return command;
     }

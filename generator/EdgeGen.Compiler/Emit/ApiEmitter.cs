@@ -8,12 +8,14 @@ namespace EdgeGen.Compiler.Emit;
 internal static class ApiEmitter
 {
     /// <summary>The members: constants, constructor, inputs and outputs, run, reset, and the face for generic hosts.</summary>
-    public static void Write(SourceWriter writer, PlannedProgram program, TypeDeclaration type, IReadOnlyList<MethodSurface> methods)
+    public static void Write(
+        SourceWriter writer, PlannedProgram program, TypeDeclaration type, IReadOnlyList<MethodSurface> methods, ProfileSection profile)
     {
         WriteLifetime(writer, program, type);
         foreach (MethodSurface method in methods)
             WriteMethod(writer, method);
         WriteReset(writer, program);
+        profile.Write(writer);
         WriteGenericFace(writer, methods);
     }
 

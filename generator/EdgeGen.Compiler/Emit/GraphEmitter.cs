@@ -11,6 +11,14 @@ namespace EdgeGen.Compiler.Emit;
 /// <param name="Statements">Its body.</param>
 internal sealed record EmittedMethod(string Comment, string Header, IReadOnlyList<string> Statements);
 
+/// <summary>A step that a run calls.</summary>
+/// <param name="Name">Its method.</param>
+/// <param name="Description">What it computes on which shapes.</param>
+/// <param name="Kernel">Its kernel.</param>
+/// <param name="Operations">Multiplications and additions it takes.</param>
+/// <param name="Bytes">Bytes of its operands and results.</param>
+internal sealed record EmittedStep(string Name, string Description, string Kernel, long Operations, long Bytes);
+
 /// <summary>Writes the steps of one graph and of its regions.</summary>
 internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepared, GeneratedTypes types, Identifiers names)
 {
@@ -20,14 +28,14 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
     /// <summary>The step methods so far, in execution order.</summary>
     public IReadOnlyList<EmittedMethod> Methods => _methods;
 
-    /// <summary>Writes every step of a graph and returns the calls that run it.</summary>
+    /// <summary>Writes every step of a graph and returns those that run it.</summary>
     /// <param name="plan">The graph.</param>
     /// <param name="prefix">What the names of its steps start with.</param>
-    public IReadOnlyList<string> Emit(PlannedGraph plan, string prefix)
+    public IReadOnlyList<EmittedStep> Emit(PlannedGraph plan, string prefix)
     {
         ValueText values = ValuesOf(plan);
         Surroundings surroundings = new(this, plan, prefix);
-        List<string> calls = [];
+        List<EmittedStep> steps = [];
         int step = 0;
         foreach (SelectedNode selected in plan.Selected.Nodes)
         {
@@ -46,12 +54,12 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
             else if (emitter.Statements.Count > 0)
             {
                 _methods.Add(new EmittedMethod(StepComment.Of(step, selected, values), $"private void {name}()", emitter.Statements));
-                calls.Add($"{name}();");
+                steps.Add(new EmittedStep(name, StepComment.Describe(selected.Node, values.Graph), selected.Kernel.Name, selected.Operations, BytesOf(selected.Node, values.Graph)));
                 step++;
             }
         }
 
-        return calls;
+        return steps;
     }
 
     /// <summary>How generated code reads the values of a graph.</summary>
@@ -68,6 +76,8 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
         return values;
     }
 
+    private static long BytesOf(Node node, Graph graph) => node.Inputs.Where(v => v.Exists).Concat(node.Outputs).Sum(v => graph.TypeOf(v).Bytes);
+
     private static string LabelOf(Graph graph, ValueId id) =>
         Identifiers.Pascal(graph[id].Name, "Constant" + id.Index.ToString(CultureInfo.InvariantCulture));
 
@@ -81,7 +91,7 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
             if (!_emitted.TryGetValue(region, out string? method))
             {
                 method = owner.ClaimRegion(prefix, body.Graph.Name, region);
-                IReadOnlyList<string> calls = owner.Emit(body, method);
+                IReadOnlyList<string> calls = [.. owner.Emit(body, method).Select(step => $"{step.Name}();")];
                 owner._methods.Add(new EmittedMethod($"// region \"{Identifiers.Pascal(body.Graph.Name, "Region")}\"", $"private void {method}()", calls));
                 _emitted.Add(region, method);
             }

@@ -19,7 +19,7 @@ internal static class ModelEmitter
     private static readonly string[] Reserved =
     [
         "ArenaBytes", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "Prepare", "Prepared",
-        "ReferenceEquals", "Reset", "ToString", "Kernel", "Runtime", "Simd",
+        "ReferenceEquals", "Reset", "ToString", "Kernel", "Runtime", "Simd", ProfileSection.Property,
     ];
 
     /// <summary>The generated files; total over everything the stages before let through.</summary>
@@ -28,6 +28,7 @@ internal static class ModelEmitter
     {
         PreparedSection prepared = new();
         GeneratedTypes types = new();
+        ProfileSection profile = new(options.Profile);
         Identifiers names = new([.. Reserved, options.Type.Name]);
         int main = MethodSurface.MainOf(program.Methods);
         List<MethodSurface> surfaces = [];
@@ -36,14 +37,14 @@ internal static class ModelEmitter
         {
             PlannedGraph plan = program.Methods[m];
             string prefix = m == main ? "" : Identifiers.Pascal(plan.Graph.Name, "Method" + m.ToString(CultureInfo.InvariantCulture));
-            IReadOnlyList<string> calls = emitter.Emit(plan, prefix);
+            IReadOnlyList<string> calls = profile.CallsOf(emitter.Emit(plan, prefix));
             surfaces.Add(MethodSurface.Of(plan, prefix, calls, emitter.ValuesOf(plan), names));
         }
 
         string summary = Summary(program, options, files, emitter.Methods.Count);
         return
         [
-            File(options.Type, "", summary, isMain: true, w => ApiEmitter.Write(w, program, options.Type, surfaces)),
+            File(options.Type, "", summary, isMain: true, w => ApiEmitter.Write(w, program, options.Type, surfaces, profile)),
             File(options.Type, ".Steps", summary, isMain: false, w => WriteSteps(w, emitter, types)),
             File(options.Type, ".Prepared", summary, isMain: false, w => WritePrepared(w, prepared, options.Type, files)),
         ];

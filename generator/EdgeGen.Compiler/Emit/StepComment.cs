@@ -12,16 +12,22 @@ internal static class StepComment
     {
         Node node = selected.Node;
         Graph graph = values.Graph;
+        string from = string.Join(" + ", node.Inputs.Where(v => v.Exists && !graph[v].IsConstant).Select(values.Range).Where(r => r != "prepared"));
+        string to = string.Join(" + ", node.Outputs.Select(values.Range));
+        return $"""
+            // #{index} {Describe(node, graph)}
+            // {(from.Length == 0 ? "" : from + " -> ")}{to}; {selected.Kernel?.Name}; {OneLine(node.Origin.Spelling)} ({OneLine(node.Origin.Location)})
+            """.Replace("\r", "");
+    }
+
+    /// <summary>What a step computes on which shapes.</summary>
+    public static string Describe(Node node, Graph graph)
+    {
         string operands = string.Join(" * ", node.Inputs.Where(v => v.Exists).Take(2).Select(v => graph.TypeOf(v).ToString()));
         if (node.Operator is Map or Concat)
             operands = string.Join(", ", node.Inputs.Where(v => v.Exists).Select(v => graph.TypeOf(v).ToString()));
         string results = string.Join(", ", node.Outputs.Select(v => graph.TypeOf(v).ToString()));
-        string from = string.Join(" + ", node.Inputs.Where(v => v.Exists && !graph[v].IsConstant).Select(values.Range).Where(r => r != "prepared"));
-        string to = string.Join(" + ", node.Outputs.Select(values.Range));
-        return $"""
-            // #{index} {What(node)}: {operands} -> {results}
-            // {(from.Length == 0 ? "" : from + " -> ")}{to}; {selected.Kernel?.Name}; {OneLine(node.Origin.Spelling)} ({OneLine(node.Origin.Location)})
-            """.Replace("\r", "");
+        return $"{What(node)}: {operands} -> {results}";
     }
 
     /// <summary>The comment of a step that runs once, before the first run.</summary>

@@ -8,7 +8,8 @@ namespace EdgeGen.Compiler.Kernels;
 /// <param name="Node">The node.</param>
 /// <param name="Kernel">The kernel; <c>null</c> for views, which compute nothing.</param>
 /// <param name="Prepared">Whether it runs once, before the first run, because everything it needs is known.</param>
-internal sealed record SelectedNode(Node Node, KernelRow? Kernel, bool Prepared);
+/// <param name="Operations">Multiplications and additions it takes; 0 where they are no measure of its work.</param>
+internal sealed record SelectedNode(Node Node, KernelRow? Kernel, bool Prepared, long Operations);
 
 /// <summary>A legal graph with a kernel for every node.</summary>
 internal sealed record SelectedGraph(Graph Graph, EquatableArray<SelectedNode> Nodes, HashSet<ValueId> Known, EquatableArray<SelectedGraph> Regions)
@@ -52,7 +53,7 @@ internal static class KernelSelector
                 && Enumerable.Range(0, node.Inputs.Length).All(view.IsKnown);
             if (prepared)
                 known.UnionWith(node.Outputs);
-            nodes.Add(new SelectedNode(node, Choose(view, operators, file, diagnostics), prepared));
+            nodes.Add(new SelectedNode(node, Choose(view, operators, file, diagnostics), prepared, operators.OperationsOf(view)));
         }
 
         return new SelectedGraph(graph, [.. nodes], known, [.. graph.Regions.Select(r => Select(r, operators, file, diagnostics))]);

@@ -22,4 +22,10 @@ public sealed class EdgeModelAttribute(string file) : Attribute
     /// their contents.
     /// </summary>
     public bool ReuseInputs { get; set; }
+
+    /// <summary>
+    /// Gives the class a property <c>Profile</c>, a <see cref="StepProfile"/> that says what each step took. Default: no such property, and
+    /// no trace of it in the generated code.
+    /// </summary>
+    public bool Profile { get; set; }
 }

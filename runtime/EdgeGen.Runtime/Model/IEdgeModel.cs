@@ -11,6 +11,9 @@ public interface IEdgeModel : IDisposable
     /// <summary>The methods of the model, in the file's order.</summary>
     ImmutableArray<MethodInfo> Methods { get; }
 
+    /// <summary>What each step took; null for a model that was compiled without <see cref="EdgeModelAttribute.Profile"/>.</summary>
+    StepProfile? Profile => null;
+
     /// <summary>The bytes of one input: row-major, little endian.</summary>
     /// <param name="method">Index into <see cref="Methods"/>.</param>
     /// <param name="index">Index into that method's inputs.</param>

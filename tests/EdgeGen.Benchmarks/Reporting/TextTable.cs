@@ -12,13 +12,16 @@ internal sealed class TextTable(int names, params string[] titles)
 
     public void Add(params string[] cells) => _lines.Add(cells);
 
-    public override string ToString()
+    public override string ToString() => ToString(lastIsText: false);
+
+    /// <param name="lastIsText">Whether the last column is left-aligned too.</param>
+    public string ToString(bool lastIsText)
     {
         int[] widths = [.. titles.Select((_, column) => _lines.Max(line => line[column].Length))];
         var text = new StringBuilder();
         foreach (string[] line in _lines)
         {
-            IEnumerable<string> cells = line.Select((cell, column) => column < names ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            IEnumerable<string> cells = line.Select((cell, column) => column < names || (lastIsText && column == line.Length - 1) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
         }
         return text.ToString();

@@ -29,10 +29,13 @@ internal sealed class Subject : IDisposable
     public string? Fault { get; }
 
     /// <summary>Compiles a network, loads it and holds its outputs against what its case expects.</summary>
+    /// <param name="contest">The network.</param>
+    /// <param name="files">Reads its files.</param>
+    /// <param name="profile">Whether its steps are timed.</param>
     /// <returns>The subject, or why there is none.</returns>
-    public static (Subject? Subject, string? Problem) Create(Contest contest, CaseFiles files)
+    public static (Subject? Subject, string? Problem) Create(Contest contest, CaseFiles files, bool profile = false)
     {
-        CaseCompiler.Result result = new CaseCompiler(files, "cpu").Compile(contest.Model, s_count++);
+        CaseCompiler.Result result = new CaseCompiler(files, "cpu", profile).Compile(contest.Model, s_count++);
         if (result.Compiled is not { } compiled)
             return (null, string.Join("; ", result.Errors.Select(error => error.ToString()).Distinct()));
         CompiledBatch batch = AssemblyCompiler.Compile([compiled], collectible: false);
@@ -42,6 +45,9 @@ internal sealed class Subject : IDisposable
         Verdict verdict = new CaseRunner(contest.Model, model, files, null).Run();
         return (new(batch, model, result.Summary!, verdict.Fault), null);
     }
+
+    /// <summary>The times of its steps; null where they are not timed.</summary>
+    public StepProfile? Profile => _model.Profile;
 
     public void Run() => _model.Run(0);
 

@@ -43,7 +43,8 @@ internal static class Duel
         return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Runs;
     }
 
-    private static void WarmUp(Action run)
+    /// <summary>Runs until nothing is compiled any more.</summary>
+    public static void WarmUp(Action run)
     {
         for (int phase = 0; phase < WarmUpPhases; phase++)
         {

@@ -10,7 +10,10 @@ using EdgeGen.Conformance.Cases;
 namespace EdgeGen.Conformance.Compiling;
 
 /// <summary>Compiles a case's model the way the source generator does.</summary>
-public sealed class CaseCompiler(CaseFiles files, string target)
+/// <param name="files">Reads the case's files.</param>
+/// <param name="target">Name of a row of the target table.</param>
+/// <param name="profile">Whether the generated classes time their steps.</param>
+public sealed class CaseCompiler(CaseFiles files, string target, bool profile = false)
 {
     private const string Namespace = "CompiledCases";
 
@@ -25,7 +28,7 @@ public sealed class CaseCompiler(CaseFiles files, string target)
         ModelFile model = Load(conformanceCase);
         string name = "Model" + id.ToString(CultureInfo.InvariantCulture);
         var type = new TypeDeclaration(Namespace, name, [], $"public sealed partial class {name}");
-        CompilationResult result = ModelCompiler.Compile(model, new CompileOptions(type, target));
+        CompilationResult result = ModelCompiler.Compile(model, new CompileOptions(type, target, Profile: profile));
         if (!result.Succeeded)
             return new(null, null, [.. result.Diagnostics.Where(finding => finding.Severity == Severity.Error)]);
 
