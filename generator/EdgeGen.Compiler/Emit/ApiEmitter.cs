@@ -1,5 +1,6 @@
 using EdgeGen.Compiler.Common;
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
 using EdgeGen.Compiler.Memory;
 
 namespace EdgeGen.Compiler.Emit;

@@ -25,20 +25,12 @@ internal static class FunctionText
 
     private static string Applied(Application application, FunctionForm form, bool nested)
     {
-        string template = Template(application, form.Wide)
+        string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide)
             ?? throw new InvalidOperationException($"{application.Function.Name} has no spelling for {application.Arguments[0].Type.Name()}");
         bool infix = template.StartsWith("{0} ", StringComparison.Ordinal);
         object[] arguments = [.. application.Arguments.Select(a => (object)Text(a, form, nested: infix))];
         string text = string.Format(CultureInfo.InvariantCulture, template, arguments);
         return infix && nested ? "(" + text + ")" : text;
-    }
-
-    /// <summary>The spelling that applies to an application; <c>null</c> if its function has none for the argument's type.</summary>
-    public static string? Template(Application application, bool wide)
-    {
-        ScalarFunction f = application.Function;
-        ElementType type = application.Arguments[0].Type;
-        return wide ? f.Wide : type == ElementType.Bool ? f.Mask : type.IsFloat() ? f.Float : f.Integer;
     }
 
     private static string LaneLiteral(Literal literal) => literal.Type switch

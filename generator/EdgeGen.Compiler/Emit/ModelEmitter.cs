@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeGen.Compiler.Common;
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
 using EdgeGen.Compiler.Memory;
 
 namespace EdgeGen.Compiler.Emit;

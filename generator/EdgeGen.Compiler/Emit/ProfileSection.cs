@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeGen.Compiler.Kernels;
 
 namespace EdgeGen.Compiler.Emit;
 

@@ -1,3 +1,5 @@
+using EdgeGen.Compiler.Kernels;
+
 namespace EdgeGen.Compiler.Emit;
 
 /// <summary>Writes the type of a model that could not be compiled: its members bind, and throw when called.</summary>

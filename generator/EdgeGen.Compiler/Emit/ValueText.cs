@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
 using EdgeGen.Compiler.Memory;
 
 namespace EdgeGen.Compiler.Emit;

@@ -20,6 +20,12 @@ internal sealed record ScalarFunction(
     string? Mask = null,
     string? Infix = null)
 {
+    /// <summary>The spelling over arguments of a type; <c>null</c> if there is none.</summary>
+    /// <param name="type">The first argument's type.</param>
+    /// <param name="wide">Whether one element at a time is computed.</param>
+    public string? SpellingFor(ElementType type, bool wide) =>
+        wide ? Wide : type == ElementType.Bool ? Mask : type.IsFloat() ? Float : Integer;
+
     /// <summary>Names are unique in the table, so they decide equality.</summary>
     public bool Equals(ScalarFunction? other) => other is not null && string.Equals(Name, other.Name, StringComparison.Ordinal);
 

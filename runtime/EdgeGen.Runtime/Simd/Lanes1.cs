@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace EdgeGen.Runtime.Simd;
 
 /// <summary>One lane: tails of vector loops, and the plain arithmetic that wider lanes must equal.</summary>
-public readonly unsafe struct Lanes1 : ILanes<Lanes1>
+public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 {
     // A register rather than a float: reinterpreted scalars carried around a loop are miscompiled by .NET 10.
     private readonly Vector128<float> _register;
@@ -20,7 +20,6 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
     public static int Count => 1;
 
     private float Float => _register.ToScalar();
-
     private int Integer => _register.AsInt32().ToScalar();
 
     /// <inheritdoc/>
@@ -298,12 +297,4 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 ToInt32RoundToEven(Lanes1 value) => new(float.ConvertToInteger<int>(MathF.Round(value.Float)));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Rescale(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.Apply(value.Integer, multiplier.Integer, shift.Integer));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 RescaleDoubleRound(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.ApplyDouble(value.Integer, multiplier.Integer, shift.Integer));
 }

@@ -1,4 +1,3 @@
-using EdgeGen.Compiler.Emit;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 
@@ -19,7 +18,7 @@ internal static class IntegerTails
             return view.InputCount > op.FirstTailInput ? "an operand is not used" : null;
         if (tail.Flatten().Any(e => e.Type.IsWide()))
             return "the elementwise tail needs more than 32 bits";
-        if (tail.Flatten().OfType<Application>().FirstOrDefault(a => !IsCast(a) && FunctionText.Template(a, wide: false) is null) is { } missing)
+        if (tail.Flatten().OfType<Application>().FirstOrDefault(a => !IsCast(a) && a.Function.SpellingFor(a.Arguments[0].Type, wide: false) is null) is { } missing)
             return $"the elementwise tail uses {missing.Function.Name} on {missing.Arguments[0].Type.Name()}";
         return Names(view, op) is null ? "the tail takes other tensors than two known for every channel and one like the result" : null;
     }

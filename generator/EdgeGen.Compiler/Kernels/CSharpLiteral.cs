@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeGen.Compiler.Ir;
 
-namespace EdgeGen.Compiler.Emit;
+namespace EdgeGen.Compiler.Kernels;
 
 /// <summary>Numbers and strings as C# spells them, the same on every machine.</summary>
 internal static class CSharpLiteral

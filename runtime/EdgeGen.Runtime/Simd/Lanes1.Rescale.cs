@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <content>Rescaling in 64 bits.</content>
+public readonly partial struct Lanes1
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Rescale(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.Apply(value.Integer, multiplier.Integer, shift.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 RescaleDoubleRound(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.ApplyDouble(value.Integer, multiplier.Integer, shift.Integer));
+}
