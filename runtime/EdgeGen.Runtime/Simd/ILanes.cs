@@ -165,6 +165,12 @@ public unsafe interface ILanes<V>
     /// <summary>Low half of the integer product.</summary>
     static abstract V MultiplyInt32(V a, V b);
 
+    /// <summary>
+    /// sum += a.low·b.low + a.high·b.high, wrapping, over the signed 16-bit halves of every lane: the step of an inner loop of integers.
+    /// Both halves of both lanes must not be −32768.
+    /// </summary>
+    static abstract void AccumulatePairs(ref V sum, V a, V b);
+
     /// <summary>Larger integer.</summary>
     static abstract V MaxInt32(V a, V b);
 

@@ -228,6 +228,11 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulatePairs(ref Lanes1 sum, Lanes1 a, Lanes1 b) =>
+        sum = new(unchecked(sum.Integer + ((short)a.Integer * (short)b.Integer) + ((a.Integer >> 16) * (b.Integer >> 16))));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 MaxInt32(Lanes1 a, Lanes1 b) => new(Math.Max(a.Integer, b.Integer));
 
     /// <inheritdoc/>

@@ -9,8 +9,14 @@ internal static class Conv2DIntegerKernels
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
+        new("DepthwiseConv2D.Int8", KernelQuality.Specialised, RefuseDepthwise, e => EmitPacked(e, "DepthwiseConv2D"), Scratch: ExpandedBytes),
+        new("Conv2D.Int8", KernelQuality.Simd, RefusePacked, e => EmitPacked(e, "Conv2D"), Scratch: BlockBytes),
         new("Conv2D.Integer", KernelQuality.Reference, Refuse, EmitReference),
     ];
+
+    // Inputs that are copied for a channel multiplier stay in a usual second-level cache; sums of more taps might leave 32 bits.
+    private const long MostExpandedBytes = 1024 * 1024;
+    private const int MostWideTaps = 256;
 
     /// <summary>Why no kernel computes a convolution of integers; <c>null</c> if one does.</summary>
     private static string? Refuse(NodeView view)
@@ -41,8 +47,64 @@ internal static class Conv2DIntegerKernels
         return op.Tail is null && view.OutputType().Element == ElementType.I48 ? null : "sums of i48 are stored as they are";
     }
 
+    private static string? RefusePacked(NodeView view)
+    {
+        if (Refuse(view) is { } reason)
+            return reason;
+        if (!view.IsKnown(1) || !view.IsKnown(2))
+            return "the weights are not known before the first run";
+        ElementType x = view.InputType(0).Element, w = view.InputType(1).Element;
+        if (w.Bits() > 8)
+            return $"weights of {w.Name()} have more than 8 bits";
+        bool fits = x.Bits() <= 8 || (x == ElementType.I16 && ((Conv2D)view.Node.Operator).InputZeroPoint == 0);
+        return fits ? null : $"{x.Name()} less its zero point has more than 16 bits";
+    }
+
+    private static string? RefuseDepthwise(NodeView view)
+    {
+        Conv2D op = (Conv2D)view.Node.Operator;
+        Shape w = view.InputType(1).Shape;
+        if (op.Groups == 1 || op.Groups != view.InputType(0).Shape[3])
+            return "the depthwise kernel takes a group for each channel";
+        if (op.Accumulator == ElementType.I48 && w[1] * w[2] > MostWideTaps)
+            return $"sums of {w[1]}×{w[2]} taps leave 32 bits";
+        return ExpandedBytes(view) > MostExpandedBytes ? "the copy of the input for a channel multiplier is large" : RefusePacked(view);
+    }
+
+    private static long ExpandedBytes(NodeView view)
+    {
+        TensorType x = view.InputType(0);
+        int multiplier = view.OutputType().Shape[3] / x.Shape[3];
+        return multiplier > 1 ? x.Bytes * multiplier : 0;
+    }
+
+    private static long BlockBytes(NodeView view)
+    {
+        Shape w = view.InputType(1).Shape, y = view.OutputType().Shape;
+        return IntegerScratch.Bytes(y.Count / Math.Max(1, y[3]), w.Count / Math.Max(1, w[0]));
+    }
+
     private static bool IsOperand(ElementType type) =>
         type is ElementType.I4 or ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16;
+
+    private static void EmitPacked(IStepEmitter e, string kernel)
+    {
+        Conv2D op = (Conv2D)e.View.Node.Operator;
+        bool wide = op.Accumulator == ElementType.I48;
+        string shape = Conv2DShape.Of(e);
+        string packed = e.Prepared(
+            $"Kernel::PackedInt{kernel}",
+            "Weights",
+            $"Kernel::{kernel}.Pack<{shape}, {e.View.InputType(1).Element.ClrName()}, {(wide ? "long" : "int")}>"
+                + $"({e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {CSharpLiteral.Of(op.WeightZeroPoint)}, {e.KnownRowMajor(2)})");
+        string x = e.View.InputType(0).Element.ClrName();
+        string operands = $"{e.Input(0)}, {CSharpLiteral.Of(op.InputZeroPoint)}, {packed}";
+        string scratch = kernel == "Conv2D" || ExpandedBytes(e.View) > 0 ? e.Scratch() : "[]";
+        e.Call(wide
+            ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {scratch}, {e.Output()});"
+            : $"Kernel::{kernel}.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {x}, {e.View.OutputType().Element.ClrName()}>"
+                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {scratch}, {e.Output()});");
+    }
 
     private static void EmitReference(IStepEmitter e)
     {

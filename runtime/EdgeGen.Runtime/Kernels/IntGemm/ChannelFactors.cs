@@ -3,7 +3,7 @@ using System.Numerics;
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>Two 32-bit operands of an <see cref="IInt32Epilogue"/> for every output channel: multipliers and shifts, or float scales as bits.</summary>
-public sealed class ChannelFactors
+public sealed unsafe class ChannelFactors
 {
     /// <summary>Channels that a register may read past the last one.</summary>
     internal const int Padding = 16;
@@ -22,6 +22,10 @@ public sealed class ChannelFactors
 
     /// <summary>The second operand, a channel each.</summary>
     internal Span<int> Shifts => _memory.Span.Slice(_channels + Padding, _channels);
+
+    internal int* MultiplierPointer => _memory.Pointer;
+
+    internal int* ShiftPointer => _memory.Pointer + _channels + Padding;
 
     /// <summary>The operands of a tensor with <paramref name="channels"/> channels.</summary>
     /// <param name="channels">The number of output channels.</param>

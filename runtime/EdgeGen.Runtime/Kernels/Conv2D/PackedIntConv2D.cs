@@ -1,0 +1,25 @@
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>The weights and biases of an integer convolution in the order its kernel reads them.</summary>
+public sealed class PackedIntConv2D
+{
+    internal PackedIntConv2D(IntPanels panels, int groups)
+    {
+        Panels = panels;
+        Weights = new AlignedMemory<int>(checked((int)(panels.TotalLanes * groups)));
+        Bias = new AlignedMemory<int>((panels.Columns * groups) + ChannelFactors.Padding);
+        WideBias = new AlignedMemory<long>(panels.Columns * groups);
+    }
+
+    /// <summary>How one group's output channels are cut into panels.</summary>
+    internal IntPanels Panels { get; }
+
+    /// <summary>The panels of all groups, one group after the other; zero points are taken off.</summary>
+    internal AlignedMemory<int> Weights { get; }
+
+    /// <summary>The biases of sums of 32 bits.</summary>
+    internal AlignedMemory<int> Bias { get; }
+
+    /// <summary>The biases of sums of 64 bits.</summary>
+    internal AlignedMemory<long> WideBias { get; }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Where sums of one register of channels go.</summary>
+internal unsafe interface ISumSink
+{
+    /// <summary>Stores a column of registers.</summary>
+    /// <param name="sums">The sums, one register an output.</param>
+    /// <param name="count">The number of outputs.</param>
+    /// <param name="channel">The first channel.</param>
+    /// <param name="at">The first output's element of that channel.</param>
+    /// <param name="stride">Elements between two outputs.</param>
+    void Store<V>(int* sums, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V>;
+}
+
+/// <summary>Sums of 32 bits with an epilogue and a narrow result.</summary>
+internal unsafe struct Int32Sink<E, T> : ISumSink
+    where E : struct, IInt32Epilogue
+    where T : unmanaged
+{
+    /// <summary>Operands of the first channel.</summary>
+    public Int32Channels Channels;
+
+    /// <summary>The other tensor, if the epilogue takes one.</summary>
+    public T* Residual;
+
+    /// <summary>The output.</summary>
+    public T* Output;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store<V>(int* sums, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V> =>
+        Int32Finish<V, E, T>.Columns(sums, V.Count, count, 0, V.Count, Channels.From(channel), Residual + at, Output + at, stride);
+}
+
+/// <summary>Sums that surely fit 32 bits, with a bias and a result of 64.</summary>
+internal unsafe struct Int64Sink : ISumSink
+{
+    /// <summary>Added to the sums of every channel.</summary>
+    public long* Bias;
+
+    /// <summary>The output.</summary>
+    public long* Output;
+
+    /// <inheritdoc/>
+    public readonly void Store<V>(int* sums, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V>
+    {
+        for (; count != 0; count--, sums += V.Count, at += stride)
+        {
+            for (int i = 0; i < V.Count; i++)
+                Output[at + i] = sums[i] + Bias[channel + i];
+        }
+    }
+}

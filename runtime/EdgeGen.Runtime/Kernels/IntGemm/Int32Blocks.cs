@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Blocks of rows with sums of 32 bits, an epilogue and a narrow result.</summary>
+internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
+    where V : struct, ILanes<V>
+    where E : struct, IInt32Epilogue
+    where T : unmanaged
+{
+    /// <summary>How one group's columns are cut.</summary>
+    public IntPanels Panels;
+
+    /// <summary>The panels of all groups.</summary>
+    public int* Weights;
+
+    /// <summary>Operands of the first column of the first group.</summary>
+    public Int32Channels Channels;
+
+    /// <summary>The other tensor, if the epilogue takes one.</summary>
+    public T* Residual;
+
+    /// <summary>The output.</summary>
+    public T* Output;
+
+    /// <summary>Elements between two rows of the output and of the residual.</summary>
+    public nint OutputStride;
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run(short* rows, nint stride, int first, int count, int group)
+    {
+        int* sums = stackalloc int[IntPanels.MaxSums];
+        int* weights = Weights + (group * Panels.TotalLanes);
+        int channel = group * Panels.Columns;
+        for (int panel = 0; panel < Panels.Count; panel++)
+        {
+            int width = Panels.WidthOf(panel), columns = Panels.ColumnsOf(panel);
+            Int32Channels channels = Channels.From(channel);
+            int limit = width == V.Count ? IntPanels.MaxRows : IntPanels.RowLimit(V.Count);
+            int row = 0;
+            for (int tiles = (count + limit - 1) / limit; tiles > 0; tiles--)
+            {
+                int height = (count - row + tiles - 1) / tiles;
+                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, sums);
+                nint at = ((first + row) * OutputStride) + channel;
+                Int32Finish<V, E, T>.Run(sums, width, height, columns, channels, Residual + at, Output + at, OutputStride);
+                row += height;
+            }
+
+            weights += Panels.PanelLanes;
+            channel += columns;
+        }
+    }
+
+    private static short* At(short* rows, nint bytes) => (short*)((byte*)rows + bytes);
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>What every channel adds to its sums and hands to the epilogue.</summary>
+internal unsafe struct Int32Channels
+{
+    /// <summary>Added to the sums.</summary>
+    public int* Bias;
+
+    /// <summary>First operand of the epilogue; <c>null</c>: none.</summary>
+    public int* Multipliers;
+
+    /// <summary>Second operand of the epilogue; <c>null</c>: none.</summary>
+    public int* Shifts;
+
+    /// <summary>The operands of all channels; keep both objects alive while they are used.</summary>
+    public static Int32Channels Of(AlignedMemory<int> bias, ChannelFactors? factors) => new()
+    {
+        Bias = bias.Pointer,
+        Multipliers = factors == null ? null : factors.MultiplierPointer,
+        Shifts = factors == null ? null : factors.ShiftPointer,
+    };
+
+    /// <summary>The same from a later channel on.</summary>
+    public readonly Int32Channels From(int channel) => new()
+    {
+        Bias = Bias + channel,
+        Multipliers = Multipliers == null ? null : Multipliers + channel,
+        Shifts = Shifts == null ? null : Shifts + channel,
+    };
+}
+
+/// <summary>Stores the sums of a tile: adds biases, applies the epilogue and narrows.</summary>
+internal static unsafe class Int32Finish<V, E, T>
+    where V : struct, ILanes<V>
+    where E : struct, IInt32Epilogue
+    where T : unmanaged
+{
+    /// <summary>Stores a tile.</summary>
+    /// <param name="sums">The sums, row by row.</param>
+    /// <param name="width">Elements between two rows of sums.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="columns">Columns to store.</param>
+    /// <param name="channels">Operands of the first column.</param>
+    /// <param name="residual">The other tensor's element of the first sum, if the epilogue takes one.</param>
+    /// <param name="output">Where the first sum goes.</param>
+    /// <param name="stride">Elements between two rows of the output and of the residual.</param>
+    public static void Run(int* sums, int width, int rows, int columns, in Int32Channels channels, T* residual, T* output, nint stride)
+    {
+        int done = columns / V.Count * V.Count;
+        Columns(sums, width, rows, 0, done, channels, residual, output, stride);
+        if (V.Count > Lanes256.Count && done <= columns - Lanes256.Count)
+        {
+            Int32Finish<Lanes256, E, T>.Columns(sums, width, rows, done, done + Lanes256.Count, channels, residual, output, stride);
+            done += Lanes256.Count;
+        }
+
+        if (V.Count > Lanes128.Count && done <= columns - Lanes128.Count)
+        {
+            Int32Finish<Lanes128, E, T>.Columns(sums, width, rows, done, done + Lanes128.Count, channels, residual, output, stride);
+            done += Lanes128.Count;
+        }
+
+        if (V.Count > 1 && done < columns)
+            Int32Finish<Lanes1, E, T>.Columns(sums, width, rows, done, columns, channels, residual, output, stride);
+    }
+
+    /// <summary>Stores columns [column, end), a multiple of the register's lanes; other parameters as in <see cref="Run"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Columns(
+        int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
+    {
+        for (; column < end; column += V.Count)
+        {
+            V bias = V.LoadInt32(channels.Bias + column);
+            V multiplier = channels.Multipliers == null ? default : V.LoadInt32(channels.Multipliers + column);
+            V shift = channels.Shifts == null ? default : V.LoadInt32(channels.Shifts + column);
+            int* sum = sums + column;
+            nint at = column;
+            for (int row = rows; row != 0; row--)
+            {
+                V value = V.AddInt32(V.LoadInt32(sum), bias);
+                Store(output + at, E.Apply(value, multiplier, shift, E.UsesResidual ? Load(residual + at) : default));
+                sum += width;
+                at += stride;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Load(T* source)
+    {
+        if (typeof(T) == typeof(sbyte))
+            return V.LoadInt8((sbyte*)source);
+        if (typeof(T) == typeof(byte))
+            return V.LoadUInt8((byte*)source);
+        return typeof(T) == typeof(short) ? V.LoadInt16((short*)source) : V.LoadInt32((int*)source);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(T* target, V value)
+    {
+        if (typeof(T) == typeof(sbyte))
+            V.StoreInt8((sbyte*)target, value);
+        else if (typeof(T) == typeof(byte))
+            V.StoreUInt8((byte*)target, value);
+        else if (typeof(T) == typeof(short))
+            V.StoreInt16((short*)target, value);
+        else
+            V.StoreInt32((int*)target, value);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Integers of up to 16 bits as 16-bit ones with the zero point taken off.</summary>
+internal static unsafe class Widening
+{
+    /// <summary>target[i] = source[i] − zeroPoint.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T>(T* source, int count, int zeroPoint, short* target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        int i = 0;
+        if (Avx512BW.IsSupported && sizeof(T) == 1)
+        {
+            Vector512<short> zero = Vector512.Create((short)zeroPoint);
+            for (; i <= count - 32; i += 32)
+                (Load512(source + i) - zero).Store(target + i);
+        }
+
+        if (count >= 8)
+        {
+            Vector128<short> zero = Vector128.Create((short)zeroPoint);
+            for (; i <= count - 8; i += 8)
+                (Load128(source + i) - zero).Store(target + i);
+
+            // The last elements again, together with the ones before them.
+            if (i < count)
+                (Load128(source + count - 8) - zero).Store(target + count - 8);
+            return;
+        }
+
+        for (; i < count; i++)
+            target[i] = (short)(short.CreateTruncating(source[i]) - zeroPoint);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<short> Load512<T>(T* source)
+        where T : unmanaged =>
+        typeof(T) == typeof(sbyte)
+            ? Avx512BW.ConvertToVector512Int16(Vector256.Load((sbyte*)source))
+            : Avx512BW.ConvertToVector512Int16(Vector256.Load((byte*)source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Load128<T>(T* source)
+        where T : unmanaged
+    {
+        if (sizeof(T) == 2)
+            return Vector128.Load((short*)source);
+        Vector128<ulong> bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(source));
+        return typeof(T) == typeof(sbyte) ? Vector128.WidenLower(bytes.AsSByte()) : Vector128.WidenLower(bytes.AsByte()).AsInt16();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <content>Products of 16-bit halves.</content>
+public readonly unsafe partial struct Lanes256
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulatePairs(ref Lanes256 sum, Lanes256 a, Lanes256 b)
+    {
+        if (AvxVnni.IsSupported)
+            sum = new(AvxVnni.MultiplyWideningAndAdd(sum.Integers, a.Integers.AsInt16(), b.Integers.AsInt16()));
+        else if (Avx2.IsSupported)
+            sum = new(sum.Integers + Avx2.MultiplyAddAdjacent(a.Integers.AsInt16(), b.Integers.AsInt16()));
+        else
+            sum = Halves(sum, a, b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256 Halves(Lanes256 sum, Lanes256 a, Lanes256 b)
+    {
+        Lanes128 low = new(sum._value.GetLower()), high = new(sum._value.GetUpper());
+        Lanes128.AccumulatePairs(ref low, new(a._value.GetLower()), new(b._value.GetLower()));
+        Lanes128.AccumulatePairs(ref high, new(a._value.GetUpper()), new(b._value.GetUpper()));
+        return new(Vector256.Create(low.Bits, high.Bits));
+    }
+}

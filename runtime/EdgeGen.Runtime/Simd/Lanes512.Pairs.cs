@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeGen.Runtime.Simd;
+
+/// <content>Products of 16-bit halves.</content>
+public readonly unsafe partial struct Lanes512
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulatePairs(ref Lanes512 sum, Lanes512 a, Lanes512 b) =>
+        sum = Avx512BW.IsSupported
+            ? new(sum.Integers + Avx512BW.MultiplyAddAdjacent(a.Integers.AsInt16(), b.Integers.AsInt16()))
+            : Halves(sum, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512 Halves(Lanes512 sum, Lanes512 a, Lanes512 b)
+    {
+        Lanes256 low = new(sum._value.GetLower()), high = new(sum._value.GetUpper());
+        Lanes256.AccumulatePairs(ref low, new(a._value.GetLower()), new(b._value.GetLower()));
+        Lanes256.AccumulatePairs(ref high, new(a._value.GetUpper()), new(b._value.GetUpper()));
+        return new(Vector512.Create(low.Bits, high.Bits));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Numerics;
+using EdgeGen.Runtime.Kernels;
+
+namespace EdgeGen.Runtime.Tests.Kernels;
+
+/// <summary>Operands that tests of integer kernels share.</summary>
+internal static class IntegerCase
+{
+    public static ChannelFactors Factors(Random random, int channels)
+    {
+        int[] multipliers = [.. Enumerable.Range(0, channels).Select(_ => random.Next(1 << 30, int.MaxValue))];
+        sbyte[] shifts = [.. Enumerable.Range(0, channels).Select(_ => (sbyte)random.Next(36, 48))];
+        return ChannelFactors.Of<int, sbyte>(channels, multipliers, shifts);
+    }
+
+    /// <summary>A zero point that 8-bit tensors may have; wider ones have none.</summary>
+    public static int ZeroPoint<T>(Random random)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        int low = int.CreateTruncating(T.MinValue), high = int.CreateTruncating(T.MaxValue);
+        return high > byte.MaxValue ? 0 : random.Next(4) switch { 0 => 0, 1 => low, 2 => high, _ => random.Next(low, high) };
+    }
+
+    /// <summary>Scratch memory for one row of terms or for some.</summary>
+    public static byte[] Scratch(Random random, int terms) => new byte[RowBlock.Stride(terms) * random.Next(1, 40)];
+}

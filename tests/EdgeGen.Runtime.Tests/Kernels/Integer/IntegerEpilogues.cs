@@ -1,0 +1,23 @@
+using EdgeGen.Runtime.Kernels;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Tests.Kernels;
+
+/// <summary>RESCALE of every channel, limited to 8 bits.</summary>
+internal readonly struct RescaleEpilogue : IInt32Epilogue
+{
+    public static bool UsesResidual => false;
+
+    public static V Apply<V>(V value, V multiplier, V shift, V residual)
+        where V : struct, ILanes<V> =>
+        V.ClampInt32(V.AddInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(3)), V.BroadcastInt32(-128), V.BroadcastInt32(127));
+}
+
+/// <summary>Adds a tensor after a shift.</summary>
+internal readonly struct AddShiftedEpilogue : IInt32Epilogue
+{
+    public static bool UsesResidual => true;
+
+    public static V Apply<V>(V value, V multiplier, V shift, V residual)
+        where V : struct, ILanes<V> => V.AddInt32(V.ShiftRightArithmeticInt32(value, 9), residual);
+}
