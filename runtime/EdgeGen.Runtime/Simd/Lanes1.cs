@@ -1,26 +1,26 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace EdgeGen.Runtime.Simd;
 
 /// <summary>One lane: tails of vector loops, and the plain arithmetic that wider lanes must equal.</summary>
 public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 {
-    // A register rather than a float: reinterpreted scalars carried around a loop are miscompiled by .NET 10.
-    private readonly Vector128<float> _register;
+    // The bits of either kind: a float that is reinterpreted around a loop is miscompiled by .NET 10.
+    private readonly int _bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes1(float value) => _register = Vector128.CreateScalarUnsafe(value);
+    private Lanes1(float value) => _bits = BitConverter.SingleToInt32Bits(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes1(int value) => _register = Vector128.CreateScalarUnsafe(value).AsSingle();
+    private Lanes1(int value) => _bits = value;
 
     /// <inheritdoc/>
     public static int Count => 1;
 
-    private float Float => _register.ToScalar();
-    private int Integer => _register.AsInt32().ToScalar();
+    private float Float => BitConverter.Int32BitsToSingle(_bits);
+
+    private int Integer => _bits;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
