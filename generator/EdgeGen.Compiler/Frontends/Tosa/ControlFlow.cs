@@ -50,7 +50,7 @@ internal static class ControlFlow
         TosaBlock condition = op.Regions.Block(attribute.Condition);
         return Tensors(condition, condition.Outputs) is [{ Type: TosaType.Bool } decision] && decision.Shape.All(static e => e == 1)
             ? null
-            : $"region '{attribute.Condition.Name}' decides by its result, which must be one bool of one element";
+            : $"region '{attribute.Condition.Name}' decides by its result, which must be one bool of one element and is ({string.Join(", ", Tensors(condition, condition.Outputs).Select(Text))})";
     }
 
     private static int AddRegion(TosaOperation op, TosaRegionReference region) =>
@@ -73,6 +73,8 @@ internal static class ControlFlow
 
     private static string? Differs(string leftName, IReadOnlyList<TosaTensor> left, string rightName, IReadOnlyList<TosaTensor> right)
     {
+        if (left.Count > DataLayout.MaxTensorListSize)
+            return $"{leftName} has {left.Count} tensors, beyond {DataLayout.MaxTensorListSize}";
         if (left.Count != right.Count)
             return $"{leftName} has {left.Count} tensors, {rightName} {right.Count}";
         for (int i = 0; i < left.Count; i++)
@@ -84,7 +86,7 @@ internal static class ControlFlow
         return null;
     }
 
-    private static string Text(TosaTensor tensor) => $"{tensor.Type.ShortName()}{tensor.Shape}";
+    private static string Text(TosaTensor tensor) => $"'{tensor.Name}' {tensor.Type.ShortName()}{new Shape(tensor.Shape)}";
 
     private static IReadOnlyList<TosaTensor> Operands(TosaOperation op, int first) =>
         [.. Enumerable.Range(first, op.InputCount - first).Select(op.InputTensor)];

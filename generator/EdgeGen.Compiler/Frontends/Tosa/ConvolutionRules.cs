@@ -49,7 +49,7 @@ internal static class ConvolutionRules
             int kernel = weights[d + 1], before = attribute.OutPad[2 * d], after = attribute.OutPad[2 * d + 1];
             long extent = (op.InputShape(0)[d + 1] - 1L) * attribute.Stride[d] + before + after + kernel;
             rule = ShapeRules.Range("kernel", [kernel], 1, MaxKernel)
-                ?? ShapeRules.Range("out_pad", [before, after], 1 - kernel, MaxKernel)
+                ?? ShapeRules.Range($"out_pad of {Axes2D[d]} (with a kernel of {kernel})", [before, after], 1 - kernel, MaxKernel)
                 ?? Extent(op, d + 1, Axes2D[d], extent);
         }
 

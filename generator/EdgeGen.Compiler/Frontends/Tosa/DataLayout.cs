@@ -9,7 +9,7 @@ namespace EdgeGen.Compiler.Frontends.Tosa;
 internal static class DataLayout
 {
     /// <summary>Level 8K: longest list of tensors.</summary>
-    private const int MaxTensorListSize = 64;
+    public const int MaxTensorListSize = 64;
 
     public static void Concat(TosaOperation op)
     {
@@ -54,7 +54,7 @@ internal static class DataLayout
     {
         Shape input = op.InputShape(0);
         string? rule = ShapeRules.AtLeastRank1(op)
-            ?? ShapeRules.Values(op, 1, 2 * input.Rank, least: 0)
+            ?? ShapeRules.Values(op, 1, "padding", 2 * input.Rank, least: 0)
             ?? ShapeRules.InputShape(op, 2, Shape.Of(1), "padding constant")
             ?? ShapeRules.OutputRank(op, input.Rank);
         for (int d = 0; d < input.Rank && rule is null; d++)
@@ -73,7 +73,7 @@ internal static class DataLayout
     {
         if (op.InputShape(0).Count != op.OutputShape().Count)
             return $"operand '{op.InputName(0)}' has {op.InputShape(0).Count} elements, result '{op.OutputName()}' has {op.OutputShape().Count}";
-        return ShapeRules.Values(op, 1, op.OutputShape().Rank, least: 1) ?? ShapeRules.Shape(op, Shape.Of(op.Ints(1)));
+        return ShapeRules.Values(op, 1, "shape", op.OutputShape().Rank, least: 1) ?? ShapeRules.Shape(op, Shape.Of(op.Ints(1)));
     }
 
     public static void Reverse(TosaOperation op) => op.Emit(new Reverse([op.Attribute<TosaAxisAttribute>().Axis]), op.Input(0));
@@ -92,8 +92,8 @@ internal static class DataLayout
         Shape input = op.InputShape(0);
         string? rule = ShapeRules.AtLeastRank1(op)
             ?? ShapeRules.OutputRank(op, input.Rank)
-            ?? ShapeRules.Values(op, 1, input.Rank, least: 0)
-            ?? ShapeRules.Values(op, 2, input.Rank, least: 1);
+            ?? ShapeRules.Values(op, 1, "start", input.Rank, least: 0)
+            ?? ShapeRules.Values(op, 2, "size", input.Rank, least: 1);
         for (int d = 0; d < input.Rank && rule is null; d++)
         {
             long start = op.ShapeValues(1)!.Value[d], size = op.ShapeValues(2)!.Value[d];
@@ -110,7 +110,7 @@ internal static class DataLayout
     {
         Shape input = op.InputShape(0);
         string? rule = ShapeRules.AtLeastRank1(op)
-            ?? ShapeRules.Values(op, 1, input.Rank, least: 1)
+            ?? ShapeRules.Values(op, 1, "multiples", input.Rank, least: 1)
             ?? ShapeRules.OutputRank(op, input.Rank);
         for (int d = 0; d < input.Rank && rule is null; d++)
         {

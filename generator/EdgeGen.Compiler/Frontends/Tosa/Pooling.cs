@@ -58,7 +58,7 @@ internal static class Pooling
         ShapeRules.ZeroPoint(op, 1, "input") ?? ShapeRules.ZeroPoint(op, 2, "output");
 
     private static string? CheckWindow(TosaOperation op, int first) =>
-        ShapeRules.Values(op, first, 2, 1) ?? ShapeRules.Values(op, first + 1, 2, 1) ?? ShapeRules.Values(op, first + 2, 4, 0);
+        ShapeRules.Values(op, first, "kernel", 2, 1) ?? ShapeRules.Values(op, first + 1, "stride", 2, 1) ?? ShapeRules.Values(op, first + 2, "pad", 4, 0);
 
     private static Window2D Window(EquatableArray<int> stride, EquatableArray<int> pad) =>
         new(stride[0], stride[1], 1, 1, pad[0], pad[2]);

@@ -26,9 +26,9 @@ internal static class Resampling
         string? rule = ShapeRules.Rank(op, 0, 4)
             ?? ShapeRules.OutputRank(op, 4)
             ?? CheckMode(op)
-            ?? ShapeRules.Values(op, 1, 4, int.MinValue)
-            ?? ShapeRules.Values(op, 2, 2, int.MinValue)
-            ?? ShapeRules.Values(op, 3, 2, int.MinValue);
+            ?? ShapeRules.Values(op, 1, "scale", 4, int.MinValue)
+            ?? ShapeRules.Values(op, 2, "offset", 2, int.MinValue)
+            ?? ShapeRules.Values(op, 3, "border", 2, int.MinValue);
         if (rule is not null)
             return rule;
         Shape input = op.InputShape(0), output = op.OutputShape();

@@ -91,8 +91,6 @@ internal static class Rescaling
 
     private static string? CheckZeroPoint(TosaOperation op, int operand, string of, TosaType type, bool unsigned)
     {
-        if (op.InputTensor(operand).Type != type)
-            return $"{of} zero point '{op.InputName(operand)}' is {op.InputTensor(operand).Type.ShortName()} instead of {type.ShortName()}";
         bool isUnsigned16 = type == TosaType.Int16 && unsigned;
         string? rule = ShapeRules.ZeroPoint(op, operand, of, type == TosaType.Int8 || isUnsigned16);
         return rule is null && isUnsigned16 && op.Known(operand) is [not (0 or -32768)]

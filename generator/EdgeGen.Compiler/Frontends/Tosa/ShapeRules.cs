@@ -67,18 +67,18 @@ internal static class ShapeRules
             : null);
 
     /// <summary>A shape operand is known, has this length and 32-bit values of at least <paramref name="least"/>.</summary>
-    public static string? Values(TosaOperation op, int input, int length, int least)
+    public static string? Values(TosaOperation op, int input, string what, int length, int least)
     {
         if (op.ShapeValues(input) is not { } values)
-            return $"shape '{op.InputName(input)}' is not known at compile time";
+            return $"{what} '{op.InputName(input)}' is not known at compile time";
         if (values.Length != length)
-            return $"shape '{op.InputName(input)}' has length {values.Length} instead of {length}";
+            return $"{what} '{op.InputName(input)}' has length {values.Length} instead of {length}";
         foreach (long value in values)
         {
             if (value < least)
-                return $"shape '{op.InputName(input)}' holds {value}, and its values must be at least {least}";
+                return $"{what} '{op.InputName(input)}' holds {value}, and its values must be at least {least}";
             if (value > int.MaxValue)
-                return $"shape '{op.InputName(input)}' holds {value}, beyond {int.MaxValue}";
+                return $"{what} '{op.InputName(input)}' holds {value}, beyond {int.MaxValue}";
         }
 
         return null;

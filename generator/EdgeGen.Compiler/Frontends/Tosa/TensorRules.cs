@@ -9,15 +9,23 @@ internal static class TensorRules
     public const int MaxRank = 6;
 
     /// <summary>The rule that a tensor breaks; <c>null</c>: none.</summary>
-    public static string? Broken(TosaTensor tensor)
+    public static string? Broken(TosaTensor tensor) => BrokenType(tensor) ?? BrokenExtents(tensor);
+
+    /// <summary>The rule that a tensor's rank or element type breaks; <c>null</c>: none.</summary>
+    public static string? BrokenType(TosaTensor tensor)
     {
         if (tensor.IsUnranked)
             return $"tensor '{tensor.Name}' has no rank, and shapes must be static";
         if (tensor.Shape.Length > MaxRank)
             return $"tensor '{tensor.Name}' has rank {tensor.Shape.Length}, beyond {MaxRank}";
-        if (tensor.Type.ToElementType() is null)
-            return $"tensor '{tensor.Name}' has type {tensor.Type.ShortName()}, which tensors of TOSA 1.0 do not have";
+        return tensor.Type.ToElementType() is null
+            ? $"tensor '{tensor.Name}' has type {tensor.Type.ShortName()}, which tensors of TOSA 1.0 do not have"
+            : null;
+    }
 
+    /// <summary>The rule that a tensor's shape breaks; <c>null</c>: none.</summary>
+    public static string? BrokenExtents(TosaTensor tensor)
+    {
         long count = 1;
         foreach (int extent in tensor.Shape)
         {

@@ -43,6 +43,12 @@ internal sealed class TosaBlockImporter
             return [];
         foreach (int index in order)
             operations[index].Import();
+        foreach (TosaOperand output in Block.Outputs.Where(static o => !o.IsShape))
+        {
+            if (TensorRules.Broken(Block.Tensors[output.Index]) is { } rule && !Regions.Failed)
+                ReportRule(-1, rule);
+        }
+
         return Regions.Failed ? [] : [.. Block.Outputs.Select(Output)];
     }
 
@@ -104,14 +110,6 @@ internal sealed class TosaBlockImporter
             else if (rule is null)
                 _values[tensor] = Builder.AddInput(TypeOf(tensor), Block.Tensors[tensor].Name);
             if (rule is null)
-                continue;
-            ReportRule(-1, rule);
-            valid = false;
-        }
-
-        foreach (TosaOperand output in Block.Outputs.Where(static o => !o.IsShape))
-        {
-            if (TensorRules.Broken(Block.Tensors[output.Index]) is not { } rule)
                 continue;
             ReportRule(-1, rule);
             valid = false;

@@ -154,7 +154,7 @@ internal sealed class TosaOperation(TosaBlockImporter block, TosaOperator op, in
 
         List<TypeSignature> fitting = [.. row.Signatures.Where(s => s.HasArity(this))];
         string? rule = fitting.Count > 0
-            ? BrokenTensor()
+            ? Broken(op.Inputs, TensorRules.BrokenType) ?? Broken(op.Outputs, TensorRules.BrokenType)
             : $"it has {TypeSignature.Count(InputCount, "operand")} and {TypeSignature.Count(OutputCount, "result")} instead of {row.Signatures[0].Arity}";
         if (rule is not null)
             ReportRule(rule);
@@ -169,7 +169,11 @@ internal sealed class TosaOperation(TosaBlockImporter block, TosaOperator op, in
     public void Import()
     {
         TosaOperatorRow row = TosaOperatorTable.Find(Op)!;
-        if ((VariableRule() ?? row.Check(this)) is { } rule)
+        string? rule = Broken(op.Inputs, TensorRules.BrokenExtents)
+            ?? VariableRule()
+            ?? row.Check(this)
+            ?? Broken(op.Outputs, TensorRules.BrokenExtents);
+        if (rule is not null)
             ReportRule(rule);
         else
             row.Import(this);
@@ -183,16 +187,20 @@ internal sealed class TosaOperation(TosaBlockImporter block, TosaOperator op, in
         string operands = string.Join(", ", op.Inputs.Select(o => $"'{o.Name}' {TypeOf(o).ShortName()}"));
         string results = string.Join(", ", op.Outputs.Select(o => $"'{o.Name}' {TypeOf(o).ShortName()}"));
         string accumulator = Accumulator == TosaType.Unknown ? "" : $" with accumulator {Accumulator.ShortName()}";
+        IReadOnlyList<string> nearest = fitting.Select(s => s.Differences(this)).OrderBy(static d => d.Count).First();
+        string where = nearest.Count == 1 ? ", where " + nearest[0] : "";
         Regions.Report(
             DiagnosticCatalog.UnsupportedType,
             Location,
             Origin.Spelling,
-            $"({operands}) -> ({results}){accumulator}",
+            $"({operands}) -> ({results}){accumulator}{where}",
             "use one of " + string.Join(", ", fitting));
     }
 
-    private string? BrokenTensor() => op.Inputs.Concat(op.Outputs).Where(static o => !o.IsShape)
-        .Select(o => TensorRules.Broken(block.Block.Tensors[o.Index])).FirstOrDefault(static rule => rule is not null);
+    private string? Broken(EquatableArray<TosaOperand> operands, Func<TosaTensor, string?> rules) => operands
+        .Where(static o => !o.IsShape)
+        .Select(o => rules(block.Block.Tensors[o.Index]))
+        .FirstOrDefault(static rule => rule is not null);
 
     private string? VariableRule()
     {

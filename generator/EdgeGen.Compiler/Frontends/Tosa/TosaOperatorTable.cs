@@ -26,6 +26,11 @@ internal static class TosaOperatorTable
         "i8 i8 i8{0} -> i8 acc i32 | i16 i16 i16{0} -> i16 acc i32 | Q Q Q{0} -> Q acc f16 | "
         + "f16 f16 f16{0} -> f16 acc f16/f32 | f32 f32 f32{0} -> f32 acc f32 | bf16 bf16 bf16{0} -> bf16 acc f32";
 
+    // Between bool and floats comes from the 1.1 draft, which producers of 1.0 files write already.
+    private const string Casts =
+        "bool -> i8/i16/i32 | i8 -> bool/i16/i32 | i16 -> bool/i8/i32 | i32 -> bool/i8/i16 | i8/i16/i32 -> F | F -> i8/i16/i32 | "
+        + "f16/bf16 -> f32 | f32 -> f16/bf16 | Q -> F | F -> f8e4m3/f8e5m2 | bool -> F | F -> bool | i64 -> bool/i32 | bool/i32 -> i64";
+
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<TosaOperatorRow> All =
     [
@@ -99,8 +104,8 @@ internal static class TosaOperatorTable
         new(TosaOp.Scatter, Same("{0} i32/i64 {0} -> {0}"), Indexing.CheckScatter, Indexing.Scatter),
         new(TosaOp.Resize, "i8 shape shape shape -> i32/i8 | i16 shape shape shape -> i48/i16 | F shape shape shape -> F", Resampling.Check, Resampling.Import),
 
-        new(Cast, "bool/i8/i16/i32 -> bool/i8/i16/i32 | i8/i16/i32/bool -> F | F -> i8/i16/i32/bool | F -> f16/f32/bf16 | Q -> f16/f32/bf16 | F -> f8e4m3/f8e5m2 | i64 -> bool/i32 | bool/i32 -> i64", ShapeRules.SameShape, Elementwise.Map(Elementwise.Cast)),
-        new(Rescale, "i8/i16/i32/i48 i16/i32 i8 i8/i16/i32/i48 i8/i16/i32 -> i8/i16/i32", Rescaling.Check, Elementwise.Map(Rescaling.Body)),
+        new(Cast, Casts, ShapeRules.SameShape, Elementwise.Map(Elementwise.Cast)),
+        new(Rescale, Rescales("i8", "i16", "i32", "i48"), Rescaling.Check, Elementwise.Map(Rescaling.Body)),
 
         new(Const, "-> any", Constants.CheckConst, Constants.Const),
         new(Identity, Same("{0} -> {0}") + " | i4 -> i4 | i48 -> i48", Variables.CheckIdentity, Variables.Identity),
@@ -135,6 +140,10 @@ internal static class TosaOperatorTable
 
     /// <summary>The row of an operator; <c>null</c> for those of the draft that are not understood.</summary>
     public static TosaOperatorRow? Find(TosaOp op) => ByOp.TryGetValue(op, out TosaOperatorRow? row) ? row : null;
+
+    // A zero point is of the type of its tensor. Which multiplier goes with which flags is a rule of the operator.
+    private static string Rescales(params string[] inputs) => string.Join(
+        " | ", inputs.SelectMany(static i => new[] { "i8", "i16", "i32" }.Select(o => $"{i} i16/i32 i8 {i} {o} -> {o}")));
 
     // For operators that only move elements: operands and results of one type.
     private static string Same(string signature) => string.Join(

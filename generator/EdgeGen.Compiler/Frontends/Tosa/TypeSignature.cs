@@ -29,7 +29,7 @@ internal sealed class TypeSignature
         int end = accumulator < 0 ? text.Length : accumulator;
         _inputs = new TypeList(text.Substring(0, arrow));
         _outputs = new TypeList(text.Substring(arrow + 2, end - arrow - 2));
-        _accumulators = accumulator < 0 ? null : TypeList.Types(text.Substring(accumulator + 5).Trim());
+        _accumulators = accumulator < 0 ? null : TypeList.Parse(text.Substring(accumulator + 5).Trim());
     }
 
     /// <summary>The signatures of an operator, which <c>|</c> separates.</summary>
@@ -41,10 +41,24 @@ internal sealed class TypeSignature
         _inputs.Allows(operation.InputCount) && _outputs.Allows(operation.OutputCount);
 
     /// <summary>Whether the types of an operator with the right arity fit.</summary>
-    public bool Fits(TosaOperation operation) =>
-        _inputs.Fits(operation.InputTypes)
-        && _outputs.Fits(operation.OutputTypes)
-        && (_accumulators is null || _accumulators.Contains(operation.Accumulator));
+    public bool Fits(TosaOperation operation) => Differences(operation).Count == 0;
+
+    /// <summary>What would have to change in an operator with the right arity, in words.</summary>
+    public IReadOnlyList<string> Differences(TosaOperation operation) =>
+    [
+        .. _inputs.Differences(operation.InputTypes, i => $"operand '{operation.InputName(i)}'"),
+        .. _outputs.Differences(operation.OutputTypes, i => $"result '{operation.OutputName(i)}'"),
+        .. AccumulatorDifferences(operation),
+    ];
+
+    /// <summary>The types of each operand, or of the first of a list of any length; <c>null</c>: every type.</summary>
+    public IReadOnlyList<IReadOnlyCollection<TosaType>?> Operands => _inputs.Types;
+
+    /// <summary>The types of each result.</summary>
+    public IReadOnlyList<IReadOnlyCollection<TosaType>?> Results => _outputs.Types;
+
+    /// <summary>The types of the accumulator; <c>null</c> for operators without one.</summary>
+    public IReadOnlyCollection<TosaType>? Accumulators => _accumulators;
 
     /// <summary>Such as <c>2 operands and 1 result</c>.</summary>
     public string Arity => $"{_inputs.Count("operand")} and {_outputs.Count("result")}";
@@ -54,6 +68,14 @@ internal sealed class TypeSignature
 
     /// <inheritdoc/>
     public override string ToString() => _text;
+
+    private IEnumerable<string> AccumulatorDifferences(TosaOperation operation)
+    {
+        if (_accumulators is not null && !_accumulators.Contains(operation.Accumulator))
+            yield return $"the accumulator must be {Words(_accumulators)}";
+    }
+
+    private static string Words(IEnumerable<TosaType> types) => string.Join(" or ", types.Select(static type => type.ShortName()));
 
     private static IEnumerable<string> Expand(string text)
     {
@@ -76,25 +98,20 @@ internal sealed class TypeSignature
         {
             string[] words = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             _repeats = words.Length > 0 && words[words.Length - 1].EndsWith("*", StringComparison.Ordinal);
-            _types.AddRange(words.Select(static w => Types(w.TrimEnd('*'))));
+            _types.AddRange(words.Select(static w => Parse(w.TrimEnd('*'))));
         }
 
-        public static HashSet<TosaType>? Types(string word) =>
+        public IReadOnlyList<HashSet<TosaType>?> Types => _types;
+
+        public static HashSet<TosaType>? Parse(string word) =>
             word == "any" ? null : [.. word.Split('/').Select(static name => TosaElementTypes.ByName[name])];
 
         public bool Allows(int count) => _repeats ? count >= _types.Count - 1 : count == _types.Count;
 
-        public bool Fits(IReadOnlyList<TosaType> types)
-        {
-            for (int i = 0; i < types.Count; i++)
-            {
-                HashSet<TosaType>? allowed = _types[Math.Min(i, _types.Count - 1)];
-                if (allowed is not null && !allowed.Contains(types[i]))
-                    return false;
-            }
-
-            return true;
-        }
+        public IEnumerable<string> Differences(IReadOnlyList<TosaType> types, Func<int, string> name) => Enumerable.Range(0, types.Count)
+            .Select(i => (Index: i, Allowed: _types[Math.Min(i, _types.Count - 1)]))
+            .Where(item => item.Allowed is not null && !item.Allowed.Contains(types[item.Index]))
+            .Select(item => $"{name(item.Index)} must be {Words(item.Allowed!)}");
 
         public string Count(string noun) =>
             _repeats ? $"{_types.Count - 1} or more {noun}s" : TypeSignature.Count(_types.Count, noun);

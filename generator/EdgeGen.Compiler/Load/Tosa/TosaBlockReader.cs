@@ -13,14 +13,13 @@ internal sealed class TosaBlockReader
     private readonly TosaTensorReader _tensors;
     private readonly TosaAttributeReader _attributes;
     private Dictionary<string, TosaOperand> _operands = [];
-    private readonly Func<FlatBufferReader, int, TosaOperand> _resolve;
+    private int _operatorCount;
 
     public TosaBlockReader(FlatBufferReader reader, IReadOnlyDictionary<string, int> regions)
     {
         _reader = reader;
         _tensors = new(reader);
         _attributes = new(regions);
-        _resolve = Resolve;
     }
 
     public TosaBlock Read(FlatTable block)
@@ -31,7 +30,7 @@ internal sealed class TosaBlockReader
             Declare(block, tensors, shapes);
 
         EquatableArray<TosaOperator> operators = block.Tables(1, table => ReadOperator(table, tensors));
-        return new(block.Text(0), operators, tensors, shapes, Operands(block, 3), Operands(block, 4));
+        return new(block.Text(0), operators, tensors, shapes, Operands(block, 3, "input list of the block"), Operands(block, 4, "output list of the block"));
     }
 
     private void Declare(FlatTable block, EquatableArray<TosaTensor> tensors, EquatableArray<TosaShape> shapes)
@@ -56,21 +55,22 @@ internal sealed class TosaBlockReader
         if (!op.IsDefined())
             table.Fail($"operator number {(uint)op} is not defined");
 
-        EquatableArray<TosaOperand> inputs = Operands(table, 3);
+        string owner = $"operator #{_operatorCount++} {op.SpecificationName()}";
+        EquatableArray<TosaOperand> inputs = Operands(table, 3, "input list of " + owner);
         TosaAttribute attribute = _attributes.Read(op, table.UInt8(1), table.Table(2), table);
         if (attribute is TosaClampAttribute clamp)
             attribute = CutBounds(clamp, inputs, tensors, table);
-        return new(op, attribute, inputs, Operands(table, 4), table.Table(5).TextOrNull(0));
+        return new(op, attribute, inputs, Operands(table, 4, "output list of " + owner), table.Table(5).TextOrNull(0));
     }
 
-    private EquatableArray<TosaOperand> Operands(FlatTable table, int id) =>
-        table.Vector(id, sizeof(uint)).Select(_resolve);
+    private EquatableArray<TosaOperand> Operands(FlatTable table, int id, string list) =>
+        table.Vector(id, sizeof(uint)).Select((reader, position) => Resolve(reader, position, list));
 
-    private TosaOperand Resolve(FlatBufferReader reader, int position)
+    private TosaOperand Resolve(FlatBufferReader reader, int position, string list)
     {
         string name = reader.Text(reader.Follow(position));
         if (!_operands.TryGetValue(name, out TosaOperand operand))
-            reader.Fail(position, $"no tensor or shape of the block has the name '{name}'");
+            reader.Fail(position, $"{list}: no tensor or shape of the block has the name '{name}'");
         return operand;
     }
 

@@ -37,7 +37,7 @@ internal sealed record TosaOperator(
     EquatableArray<TosaOperand> Outputs,
     string? Location);
 
-/// <param name="Shape">Sizes; −1 is dynamic. Empty for rank 0 and when unranked.</param>
+/// <param name="Shape">Sizes as the file has them; −1 is dynamic. Empty for rank 0 and when unranked.</param>
 /// <param name="Data">Exactly the elements, row-major (int4: two to a byte, low half first; int48: six bytes); null when not constant.</param>
 /// <param name="IsVariable">Whether the tensor keeps its value from run to run; then the data is the initial value.</param>
 /// <param name="VariableName">Name of the variable; empty when there is none.</param>

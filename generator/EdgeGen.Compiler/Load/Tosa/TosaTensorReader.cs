@@ -20,8 +20,6 @@ internal sealed class TosaTensorReader(FlatBufferReader reader)
             table.Fail($"tensor '{name}' has type number {(uint)type}, which is not defined");
         if (shape.Length > LargestRank)
             table.Fail($"tensor '{name}' has rank {shape.Length}, beyond {LargestRank}");
-        else if (shape.Any(static size => size < -1))
-            table.Fail($"tensor '{name}' has a negative size in shape {shape}");
         if (isUnranked && !(shape.IsEmpty && data.IsEmpty))
             table.Fail($"tensor '{name}' is unranked and has shape or data");
 
@@ -46,9 +44,9 @@ internal sealed class TosaTensorReader(FlatBufferReader reader)
     /// <summary>Data may be longer than its elements: it is padded, or one zero point is stored for every channel.</summary>
     private static FileRange CutExcess(FlatTable table, FileRange data, string name, EquatableArray<int> shape, TosaType type)
     {
-        bool isDynamic = shape.AsSpan().IndexOf(-1) >= 0;
-        long bytes = isDynamic ? 0 : ByteLength(shape, type);
-        if (isDynamic || data.Length < bytes)
+        bool isStatic = shape.All(static size => size >= 0);
+        long bytes = isStatic ? ByteLength(shape, type) : 0;
+        if (!isStatic || data.Length < bytes)
             table.Fail($"tensor '{name}' of type {type} and shape {shape} has {data.Length} bytes of data");
         return data with { Length = bytes };
     }
