@@ -7,106 +7,60 @@ namespace EdgeGen.Compiler.Emit;
 
 /// <summary>
 /// C# of an expression: over lanes of 32 bits (floats, integers, and booleans as masks), or over one <c>long</c>, <c>double</c> or
-/// <c>bool</c> at a time where a type needs more.
+/// <c>bool</c> at a time where a type needs more. What a type narrower than that holds is rounded or wrapped to it after every function,
+/// but for the result, which the store narrows.
 /// </summary>
 internal static class FunctionText
 {
     /// <summary>The text of an expression under a form's operand names.</summary>
-    public static string Of(Expression expression, FunctionForm form) => Text(expression, form, nested: false);
-
-    private static string Text(Expression expression, FunctionForm form, bool nested) => expression switch
+    public static string Of(Expression expression, FunctionForm form)
     {
-        Operand operand => form.Operands(operand.Index),
-        Literal literal => form.Wide ? WideLiteral(literal) : LaneLiteral(literal),
-        Application { Function: var f } cast when f == ScalarFunctions.Cast || f == ScalarFunctions.CastTruncate =>
-            form.Wide ? WideCast(cast, form) : LaneCast(cast, form),
-        _ => Applied((Application)expression, form, nested),
-    };
+        string text = expression is Application root ? Computed(root, form) : Text(expression, form, nested: false);
 
-    private static string Applied(Application application, FunctionForm form, bool nested)
+        // The C# compiler evaluates functions of literals and rejects what overflows there.
+        bool hasConstants = form.Wide && expression.Flatten().Any(e => e is Application a && a.Arguments.All(x => x is Literal));
+        return hasConstants ? $"unchecked({text})" : text;
+    }
+
+    private static string Text(Expression expression, FunctionForm form, bool nested)
     {
+        switch (expression)
+        {
+            case Operand operand:
+                return form.Operands(operand.Index);
+            case Literal literal:
+                return form.Wide ? WideText.Literal(literal) : LaneText.Literal(literal);
+            default:
+                Application a = (Application)expression;
+                string text = Computed(a, form);
+                string? narrowed = NeedsNarrowing(a) ? form.Wide ? WideText.Narrow(text, a.Type) : LaneText.Narrow(text, a.Type) : null;
+                return narrowed ?? (nested && IsInfix(a, form) ? "(" + text + ")" : text);
+        }
+    }
+
+    private static string Computed(Application application, FunctionForm form)
+    {
+        string[] arguments = [.. application.Arguments.Select(a => Text(Fitted(a, application), form, nested: IsInfix(application, form) || form.Wide))];
+        if (IsCast(application))
+            return form.Wide ? WideText.Cast(application, arguments[0]) : LaneText.Cast(application, arguments[0]);
         string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide)
             ?? throw new InvalidOperationException($"{application.Function.Name} has no spelling for {application.Arguments[0].Type.Name()}");
-        bool infix = template.StartsWith("{0} ", StringComparison.Ordinal);
-        object[] arguments = [.. application.Arguments.Select(a => (object)Text(a, form, nested: infix))];
-        string text = string.Format(CultureInfo.InvariantCulture, template, arguments);
-        return infix && nested ? "(" + text + ")" : text;
+        if (form.Wide && application.Arguments[0].Type == ElementType.Bool && application.Function.Infix is "<" or "<=" or ">" or ">=")
+            arguments = [.. arguments.Select(a => $"({a} ? 1 : 0)")];
+        string bits = CSharpLiteral.Of(application.Arguments[0].Type.Bits());
+        return string.Format(CultureInfo.InvariantCulture, template, [.. arguments, bits]);
     }
 
-    private static string LaneLiteral(Literal literal) => literal.Type switch
-    {
-        ElementType.Bool => literal.Value != 0 ? "V.BroadcastInt32(-1)" : "V.BroadcastInt32(0)",
-        _ when literal.Type.IsFloat() => $"V.Broadcast({CSharpLiteral.Of((float)literal.Value)})",
-        _ => $"V.BroadcastInt32({CSharpLiteral.Of((long)literal.Value)})",
-    };
+    private static bool IsCast(Application a) => a.Function == ScalarFunctions.Cast || a.Function == ScalarFunctions.CastTruncate;
 
-    private static string LaneCast(Application cast, FunctionForm form)
-    {
-        Expression source = cast.Arguments[0];
-        string text = Text(source, form, nested: false);
-        ElementType from = source.Type, to = cast.Type;
-        bool truncate = cast.Function == ScalarFunctions.CastTruncate;
-        if (to == ElementType.Bool)
-            return from.IsFloat() ? $"V.NotEqual({text}, V.Broadcast(0f))" : $"V.NotEqualInt32({text}, V.BroadcastInt32(0))";
-        if (from == ElementType.Bool)
-            return to.IsFloat() ? $"V.Select({text}, V.Broadcast(1f), V.Broadcast(0f))" : $"V.AndInt32({text}, V.BroadcastInt32(1))";
-        if (from.IsFloat())
-            return to.IsFloat() ? text : FloatToInteger(text, to, truncate);
-        return to.IsFloat() ? $"V.ToFloat({text})" : Wrap(text, from, to);
-    }
+    private static bool IsInfix(Application a, FunctionForm form) =>
+        !IsCast(a) && a.Function.SpellingFor(a.Arguments[0].Type, form.Wide) is { } template && template.StartsWith("{0} ", StringComparison.Ordinal);
 
-    private static string FloatToInteger(string text, ElementType to, bool truncate)
-    {
-        string whole = truncate ? $"V.Truncate({text})" : text;
-        (float low, float high)? range = to switch
-        {
-            ElementType.I8 => (sbyte.MinValue, sbyte.MaxValue),
-            ElementType.U8 => (byte.MinValue, byte.MaxValue),
-            ElementType.I16 => (short.MinValue, short.MaxValue),
-            ElementType.U16 => (ushort.MinValue, ushort.MaxValue),
-            _ => null,
-        };
-        return range is var (low, high)
-            ? $"V.ToInt32RoundToEven(V.Clamp({whole}, V.Broadcast({CSharpLiteral.Of(low)}), V.Broadcast({CSharpLiteral.Of(high)})))"
-            : $"V.ToInt32RoundToEven({whole})";
-    }
+    // An exact function picks one of its arguments: what it picks must be a number of its type.
+    private static Expression Fitted(Expression argument, Application user) =>
+        argument is Literal literal && user.Function.Exact && argument.Type == user.Type ? NumberFormats.Fit(literal) : argument;
 
-    private static string Wrap(string text, ElementType from, ElementType to)
-    {
-        if (to.Bits() > from.Bits() || to == ElementType.I32)
-            return text;
-        string bits = CSharpLiteral.Of(32 - to.Bits());
-        string shift = to is ElementType.U8 or ElementType.U16 ? "V.ShiftRightLogicalInt32" : "V.ShiftRightArithmeticInt32";
-        return $"{shift}(V.ShiftLeftInt32({text}, V.BroadcastInt32({bits})), V.BroadcastInt32({bits}))";
-    }
-
-    private static string WideLiteral(Literal literal) => literal.Type switch
-    {
-        ElementType.Bool => CSharpLiteral.Of(literal.Value != 0),
-        _ when literal.Type.IsFloat() => CSharpLiteral.Of(literal.Value),
-        _ => CSharpLiteral.Of((long)literal.Value),
-    };
-
-    private static string WideCast(Application cast, FunctionForm form)
-    {
-        Expression source = cast.Arguments[0];
-        string text = Text(source, form, nested: true);
-        ElementType from = source.Type, to = cast.Type;
-        if (to == ElementType.Bool)
-            return $"({text} != 0)";
-        if (from == ElementType.Bool)
-            return to.IsFloat() ? $"({text} ? 1d : 0d)" : $"({text} ? 1L : 0L)";
-        if (from.IsFloat() && to.IsFloat())
-            return to == ElementType.F64 ? text : $"(double)(float){text}";
-        if (from.IsFloat())
-            return WrapWide($"Kernel::WideMath.ToInt64({(cast.Function == ScalarFunctions.CastTruncate ? $"Kernel::WideMath.Truncate({text})" : text)})", to);
-        return to.IsFloat() ? $"(double){text}" : WrapWide(text, to);
-    }
-
-    private static string WrapWide(string text, ElementType to) => to switch
-    {
-        ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16 or ElementType.I32 or ElementType.U32 =>
-            $"(long)({to.ClrName()}){text}",
-        _ => text,
-    };
+    private static bool NeedsNarrowing(Application a) => IsCast(a)
+        ? a.Type.IsFloat() && a.Type < ElementType.F32 && a.Arguments[0].Type is var from && from != ElementType.Bool && from != a.Type
+        : !a.Function.Exact;
 }

@@ -21,7 +21,7 @@ internal sealed class GeneratedTypes
     public string Function(Expression body, FunctionForm form, string name)
     {
         string constraint = form.Wide ? "" : "\n    where V : struct, Simd::ILanes<V>";
-        string method = $"public {form.Signature}{constraint} => {FunctionText.Of(body, form)};";
+        string method = $"{FunctionForm.Inline}\npublic {form.Signature}{constraint} => {FunctionText.Of(body, form)};";
         return Add(form.Contract, name, form.ExtraMembers.Length == 0 ? [method] : [form.ExtraMembers, method]);
     }
 

@@ -1,8 +1,8 @@
 namespace EdgeGen.Compiler.Ir;
 
 /// <summary>
-/// A scalar function and how generated code spells it. Templates hold arguments as <c>{0}</c>, <c>{1}</c>, …; which one applies
-/// follows from the first argument's type. A missing template means that the domain is not supported.
+/// A scalar function and how generated code spells it. Templates hold arguments as <c>{0}</c>, <c>{1}</c>, … and after them the bits of
+/// the first argument's type; which one applies follows from that type. A missing template means that the domain is not supported.
 /// </summary>
 /// <param name="Name">The name in printed graphs and comments.</param>
 /// <param name="Arity">Number of arguments.</param>
@@ -11,6 +11,7 @@ namespace EdgeGen.Compiler.Ir;
 /// <param name="Wide">Spelling over one <c>long</c> or <c>double</c> at a time.</param>
 /// <param name="Mask">Spelling over lanes of booleans, which are all ones or all zeros.</param>
 /// <param name="Infix">How comments print it; the function form when <c>null</c>.</param>
+/// <param name="Exact">Whether the result needs no rounding or wrapping to the arguments' type.</param>
 internal sealed record ScalarFunction(
     string Name,
     int Arity,
@@ -18,7 +19,8 @@ internal sealed record ScalarFunction(
     string? Integer = null,
     string? Wide = null,
     string? Mask = null,
-    string? Infix = null)
+    string? Infix = null,
+    bool Exact = false)
 {
     /// <summary>The spelling over arguments of a type; <c>null</c> if there is none.</summary>
     /// <param name="type">The first argument's type.</param>

@@ -106,4 +106,9 @@ internal sealed record FunctionForm(
     string Signature,
     Func<int, string> Operands,
     string ExtraMembers = "",
-    bool Wide = false);
+    bool Wide = false)
+{
+    /// <summary>The attribute that makes the JIT expand a function where it is called.</summary>
+    public const string Inline =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+}

@@ -156,6 +156,9 @@ public unsafe interface ILanes<V>
     /// <summary>Bits of <paramref name="a"/> where the mask is set, else of <paramref name="b"/>.</summary>
     static abstract V Select(V mask, V a, V b);
 
+    /// <summary>Whether a mask is set in any lane.</summary>
+    static abstract bool Any(V mask);
+
     /// <summary>Integer sum, wrapping.</summary>
     static abstract V AddInt32(V a, V b);
 

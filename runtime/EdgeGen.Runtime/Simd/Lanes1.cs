@@ -20,67 +20,8 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 
     private float Float => BitConverter.Int32BitsToSingle(_bits);
 
-    private int Integer => _bits;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Load(float* source) => new(*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(float* target, Lanes1 value) => *target = value.Float;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LoadInt32(int* source) => new(*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreInt32(int* target, Lanes1 value) => *target = value.Integer;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LoadInt8(sbyte* source) => new((int)*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreInt8(sbyte* target, Lanes1 value) => *target = (sbyte)value.Integer;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LoadUInt8(byte* source) => new((int)*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreUInt8(byte* target, Lanes1 value) => *target = (byte)value.Integer;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LoadInt16(short* source) => new((int)*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreInt16(short* target, Lanes1 value) => *target = (short)value.Integer;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 LoadUInt16(ushort* source) => new((int)*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreUInt16(ushort* target, Lanes1 value) => *target = (ushort)value.Integer;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Broadcast(float value) => new(value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 BroadcastLoad(float* source) => new(*source);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 BroadcastInt32(int value) => new(value);
+    /// <summary>The bits of the lane.</summary>
+    internal int Integer => _bits;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,6 +154,10 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Select(Lanes1 mask, Lanes1 a, Lanes1 b) => new((mask.Integer & a.Integer) | (~mask.Integer & b.Integer));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lanes1 mask) => mask.Integer != 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -173,6 +173,11 @@ public readonly unsafe partial struct Lanes128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lanes128 mask) =>
+        Vector128.ExtractMostSignificantBits(mask.Integers) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 AddInt32(Lanes128 a, Lanes128 b) =>
         new(a.Integers + b.Integers);
 

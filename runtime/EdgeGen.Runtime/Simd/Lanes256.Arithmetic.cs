@@ -173,6 +173,11 @@ public readonly unsafe partial struct Lanes256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lanes256 mask) =>
+        Vector256.ExtractMostSignificantBits(mask.Integers) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AddInt32(Lanes256 a, Lanes256 b) =>
         new(a.Integers + b.Integers);
 

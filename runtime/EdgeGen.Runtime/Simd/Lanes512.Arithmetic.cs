@@ -173,6 +173,11 @@ public readonly unsafe partial struct Lanes512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lanes512 mask) =>
+        Vector512.ExtractMostSignificantBits(mask.Integers) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AddInt32(Lanes512 a, Lanes512 b) =>
         new(a.Integers + b.Integers);
 

@@ -7,7 +7,7 @@ namespace EdgeGen.Compiler.Operators;
 internal static class MapDefinition
 {
     /// <summary>The operator's row.</summary>
-    public static readonly OperatorDefinition Row = new(typeof(Map), [], Check);
+    public static readonly OperatorDefinition Row = new(typeof(Map), MapKernels.Rows, Check);
 
     private static string? Check(NodeView view)
     {

@@ -4,7 +4,7 @@ using EdgeGen.Runtime.Simd;
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>IEEE 754 binary32.</summary>
-public readonly unsafe struct F32 : IElement<float>
+public readonly unsafe partial struct F32 : IElement<float>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,7 +18,7 @@ public readonly unsafe struct F32 : IElement<float>
 }
 
 /// <summary>IEEE 754 binary16; what is too large becomes infinite.</summary>
-public readonly unsafe struct F16 : IElement<Half>
+public readonly unsafe partial struct F16 : IElement<Half>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +32,7 @@ public readonly unsafe struct F16 : IElement<Half>
 }
 
 /// <summary>bfloat16: the upper half of a binary32.</summary>
-public readonly unsafe struct BF16 : IElement<ushort>
+public readonly unsafe partial struct BF16 : IElement<ushort>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +46,7 @@ public readonly unsafe struct BF16 : IElement<ushort>
 }
 
 /// <summary>OCP 8-bit float with 4 exponent bits: no infinities, largest number 448; what is too large becomes NaN.</summary>
-public readonly unsafe struct F8E4M3 : IElement<byte>
+public readonly unsafe partial struct F8E4M3 : IElement<byte>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +60,7 @@ public readonly unsafe struct F8E4M3 : IElement<byte>
 }
 
 /// <summary>OCP 8-bit float with 5 exponent bits: the upper half of a binary16; what is too large becomes infinite.</summary>
-public readonly unsafe struct F8E5M2 : IElement<byte>
+public readonly unsafe partial struct F8E5M2 : IElement<byte>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

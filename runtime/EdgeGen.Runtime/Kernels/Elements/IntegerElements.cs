@@ -4,7 +4,7 @@ using EdgeGen.Runtime.Simd;
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>Signed 8-bit integers.</summary>
-public readonly unsafe struct I8 : IElement<sbyte>
+public readonly unsafe partial struct I8 : IElement<sbyte>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,7 +18,7 @@ public readonly unsafe struct I8 : IElement<sbyte>
 }
 
 /// <summary>Unsigned 8-bit integers.</summary>
-public readonly unsafe struct U8 : IElement<byte>
+public readonly unsafe partial struct U8 : IElement<byte>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +32,7 @@ public readonly unsafe struct U8 : IElement<byte>
 }
 
 /// <summary>Signed 16-bit integers.</summary>
-public readonly unsafe struct I16 : IElement<short>
+public readonly unsafe partial struct I16 : IElement<short>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +46,7 @@ public readonly unsafe struct I16 : IElement<short>
 }
 
 /// <summary>Unsigned 16-bit integers.</summary>
-public readonly unsafe struct U16 : IElement<ushort>
+public readonly unsafe partial struct U16 : IElement<ushort>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +60,7 @@ public readonly unsafe struct U16 : IElement<ushort>
 }
 
 /// <summary>Signed 32-bit integers.</summary>
-public readonly unsafe struct I32 : IElement<int>
+public readonly unsafe partial struct I32 : IElement<int>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,7 +74,7 @@ public readonly unsafe struct I32 : IElement<int>
 }
 
 /// <summary>Booleans: masks in lanes, one byte of 0 or 1 in memory; any other byte is read as true.</summary>
-public readonly unsafe struct Bool : IElement<bool>
+public readonly unsafe partial struct Bool : IElement<bool>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

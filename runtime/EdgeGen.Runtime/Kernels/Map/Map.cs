@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>
+/// Elementwise computations: y[i] = f(x0[i], x1[i], …), operands broadcast. The result may be an operand of its own size.
+/// </summary>
+public static unsafe class Map
+{
+    // One register of the widest lanes, for each operand and the result.
+    private const int TailBytes = 64;
+
+    /// <summary>Computes as many elements at a time as the processor can.</summary>
+    /// <typeparam name="TBody">The computation.</typeparam>
+    /// <typeparam name="TLoops">Its loops.</typeparam>
+    /// <exception cref="ArgumentException">An operand is too short.</exception>
+    public static void Run<TBody, TLoops>(
+        MapOperand y,
+        MapOperand x0 = default,
+        MapOperand x1 = default,
+        MapOperand x2 = default,
+        MapOperand x3 = default,
+        MapOperand x4 = default,
+        MapOperand x5 = default,
+        MapOperand x6 = default,
+        MapOperand x7 = default)
+        where TBody : struct, IMap
+        where TLoops : struct, IMapLoops
+    {
+        if (Vector512.IsHardwareAccelerated)
+            MapLoops<Lane<Lanes512, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+        else if (Vector256.IsHardwareAccelerated)
+            MapLoops<Lane<Lanes256, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+        else
+            MapLoops<Lane<Lanes128, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+    }
+
+    /// <summary>Computes one element at a time, for types that do not fit lanes.</summary>
+    /// <inheritdoc cref="Run{TBody, TLoops}"/>
+    public static void RunWide<TBody, TLoops>(
+        MapOperand y,
+        MapOperand x0 = default,
+        MapOperand x1 = default,
+        MapOperand x2 = default,
+        MapOperand x3 = default,
+        MapOperand x4 = default,
+        MapOperand x5 = default,
+        MapOperand x6 = default,
+        MapOperand x7 = default)
+        where TBody : struct, IWideMap
+        where TLoops : struct, IMapLoops =>
+        MapLoops<Wide<TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+
+    /// <summary>A row in lanes; what does not fill a register goes through a buffer that does.</summary>
+    internal readonly struct Lane<V, TBody> : IMapRows
+        where V : struct, ILanes<V>
+        where TBody : struct, IMap
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(byte** pointers, int count, ReadOnlySpan<int> sizes)
+        {
+            MapRow row = new(pointers);
+            nint i = 0;
+            for (; i <= count - V.Count; i += V.Count)
+                TBody.Step<V>(row, i);
+            if (i < count)
+                RunTail(pointers, (int)i, count - (int)i, sizes);
+        }
+
+        [SkipLocalsInit]
+        private static void RunTail(byte** pointers, int first, int count, ReadOnlySpan<int> sizes)
+        {
+            byte* buffer = stackalloc byte[(1 + MapRow.MostOperands) * TailBytes];
+            byte** buffered = stackalloc byte*[1 + MapRow.MostOperands];
+            new Span<nint>(buffered, 1 + MapRow.MostOperands).Clear();
+            buffered[0] = buffer;
+            for (int k = 1; k < sizes.Length; k++)
+            {
+                int size = sizes[k];
+                buffered[k] = size == 0 ? pointers[k] : buffer + (k * TailBytes);
+                if (size != 0)
+                    Unsafe.CopyBlockUnaligned(buffered[k], pointers[k] + ((nint)first * size), (uint)(count * size));
+            }
+
+            TBody.Step<V>(new MapRow(buffered), 0);
+            Unsafe.CopyBlockUnaligned(pointers[0] + ((nint)first * sizes[0]), buffer, (uint)(count * sizes[0]));
+        }
+    }
+
+    /// <summary>A row one element at a time.</summary>
+    internal readonly struct Wide<TBody> : IMapRows
+        where TBody : struct, IWideMap
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(byte** pointers, int count, ReadOnlySpan<int> sizes)
+        {
+            MapRow row = new(pointers);
+            for (nint i = 0; i < count; i++)
+                TBody.Step(row, i);
+        }
+    }
+}
