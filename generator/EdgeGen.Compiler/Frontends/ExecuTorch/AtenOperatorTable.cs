@@ -24,6 +24,7 @@ internal static class AtenOperatorTable
         .. QuantizationRows.All,
         .. QuantizationChoiceRows.All,
         .. PackedWeightRows.All,
+        .. FourierRows.All,
         .. PrimRows.All,
     ];
 

@@ -105,10 +105,23 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
         if (!row.TakesComplex && call.Arguments.Any(i => _plan.Values[i] is EtTensor { ScalarType: var type } && type.IsComplex()))
             arguments.Refuse("it computes with complex numbers", "compute with real and imaginary parts");
         else
-            row.Import(arguments);
+            Import(row, arguments);
         if (arguments.Refusal is { } reason)
             Report(origin, reason, arguments.WayOut);
         else
             arguments.Finish();
+    }
+
+    // Rows index shapes and lists as the operator's schema allows; a program that breaks the schema is refused.
+    private static void Import(AtenRow row, AtenCall call)
+    {
+        try
+        {
+            row.Import(call);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or ArithmeticException)
+        {
+            call.Refuse("its arguments do not fit together", "export the model again");
+        }
     }
 }

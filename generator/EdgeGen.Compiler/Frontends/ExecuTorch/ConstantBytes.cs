@@ -1,4 +1,5 @@
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Load;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
@@ -15,6 +16,38 @@ internal static class ConstantBytes
         ElementType.Bool => [value != 0 ? (byte)1 : (byte)0],
         _ => [.. BitConverter.GetBytes((long)value).Take(type.Bytes())],
     };
+
+    /// <summary>The one element of a constant, if it is exact as a double; <c>null</c> if there is none or there are more.</summary>
+    public static double? Scalar(Value value, ModelFile file)
+    {
+        const long largestExact = 1L << 53;
+        if (value.Type.Shape.Count != 1)
+            return null;
+        int size = value.Type.Element.Bytes();
+        byte[]? bytes = value.Constant switch
+        {
+            InlineConstant inline => [.. inline.Bytes],
+            FileConstant { File: 0, Packing: FilePacking.None } constant => file.Slice(new FileRange(constant.Offset, size)).ToArray(),
+            FileConstant { Packing: FilePacking.None } constant => file.Companions[constant.File - 1].Slice(new FileRange(constant.Offset, size)).ToArray(),
+            _ => null,
+        };
+        return bytes is null ? null : value.Type.Element switch
+        {
+            ElementType.Bool => bytes[0] != 0 ? 1 : 0,
+            ElementType.U8 => bytes[0],
+            ElementType.I8 => (sbyte)bytes[0],
+            ElementType.I16 => BitConverter.ToInt16(bytes, 0),
+            ElementType.U16 => BitConverter.ToUInt16(bytes, 0),
+            ElementType.I32 => BitConverter.ToInt32(bytes, 0),
+            ElementType.U32 => BitConverter.ToUInt32(bytes, 0),
+            ElementType.I64 when BitConverter.ToInt64(bytes, 0) is >= -largestExact and <= largestExact => BitConverter.ToInt64(bytes, 0),
+            ElementType.F16 => FromHalf(BitConverter.ToUInt16(bytes, 0)),
+            ElementType.BF16 => BitConverter.ToSingle([0, 0, bytes[0], bytes[1]], 0),
+            ElementType.F32 => BitConverter.ToSingle(bytes, 0),
+            ElementType.F64 => BitConverter.ToDouble(bytes, 0),
+            _ => null,
+        };
+    }
 
     /// <summary>A number as a floating-point type holds it.</summary>
     public static double Rounded(double value, ElementType type) => type switch

@@ -70,6 +70,8 @@ internal static class ElementwiseRows
     private static ValueId Mapped(AtenCall call, Expression body, TensorType type, params ValueId[] operands)
     {
         Expression converted = ComputeTypes.Cast(body, type.Element);
+        if (body is Operand && type.Shape.Count == 1 && call.Builder[operands[0]].IsConstant && ConstantBytes.Scalar(call.Builder[operands[0]], call.File) is { } known)
+            return call.Builder.AddValue(type, constant: new InlineConstant([.. ConstantBytes.Of(ComputeTypes.Wrapped(known, type.Element), type.Element)]));
         return converted is Operand { Index: 0 } && call.Builder.TypeOf(operands[0]) == type
             ? operands[0]
             : call.Builder.Add(new Map(converted), [.. operands], type, call.Origin);

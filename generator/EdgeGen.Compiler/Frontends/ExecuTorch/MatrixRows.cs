@@ -50,6 +50,8 @@ internal static class MatrixRows
     private static ValueId? Multiply(AtenCall call, ValueId a, ValueId b, bool transposed, ValueId bias)
     {
         TensorType ta = call.Builder.TypeOf(a), tb = call.Builder.TypeOf(b);
+        if (ta.Shape.Last == 0)
+            return call.Zeros(ta.Element.Lane(), bias);
         if (ta.Element != tb.Element || ta.Shape.Rank < 1 || tb.Shape.Rank < 2)
         {
             call.Refuse($"a product of {ta} and {tb} is not supported");
@@ -63,6 +65,13 @@ internal static class MatrixRows
         return lane == ElementType.F32 && tb.Shape.Rank == 2 && call.IsKnown(b)
             ? Linear(call, a, transposed ? b : call.Transpose(b, 1, 0), bias)
             : Batched(call, a, b, transposed, bias);
+    }
+
+    // A sum of nothing.
+    private static ValueId Zeros(this AtenCall call, ElementType lane, ValueId bias)
+    {
+        ValueId row = bias.Exists ? call.Cast(bias, lane) : call.Builder.AddValue(new TensorType(lane, Shape.Of()), constant: new InlineConstant([.. ConstantBytes.Of(0, lane)]));
+        return call.Builder.Add(new Map(In(0, lane)), [row], new TensorType(lane, call.ResultType().Shape), call.Origin);
     }
 
     private static ValueId Linear(AtenCall call, ValueId a, ValueId weights, ValueId bias)

@@ -31,7 +31,16 @@ internal sealed class MethodImporter(MethodContext context)
             WriteBuffers(values);
         }
 
-        return context.Diagnostics.Count == findings ? _builder.ToGraph() : null;
+        return context.Diagnostics.Count == findings ? Checked(_builder.ToGraph()) : null;
+    }
+
+    // Shapes that contradict each other would make kernels leave their memory.
+    private Graph? Checked(Graph graph)
+    {
+        if (GraphVerifier.FirstError(graph) is not { } error)
+            return graph;
+        context.Report(new Origin(_plan.Name, _plan.Name, -1), $"its shapes contradict each other: {error}", "export the model again");
+        return null;
     }
 
     private void ImportInput(int index, ValueTable values)

@@ -138,9 +138,12 @@ internal static class PrimRows
     private static void Not(AtenCall call)
     {
         ScalarValue x = call.Scalar(0);
-        call.SetScalar(x.Number is { } known ? ScalarValue.Of(known == 0)
-            : x.Computed.Exists ? Scalar(call, Apply(F.Not, Convert(In(0, call.Builder.TypeOf(x.Computed).Element), ElementType.Bool)), x.Computed)
-            : x);
+        if (x.Number is { } known)
+            call.SetScalar(ScalarValue.Of(known == 0));
+        else if (x.Computed.Exists)
+            call.SetScalar(Scalar(call, Apply(F.Not, Convert(In(0, call.Builder.TypeOf(x.Computed).Element), ElementType.Bool)), x.Computed));
+        else
+            call.Refuse("the operand is no truth value");
     }
 
     private static void Choose(AtenCall call)

@@ -3,7 +3,7 @@ using EdgeGen.Compiler.Ir;
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
 /// <summary>The second operand of an arithmetic operator: a tensor, or a number that takes the tensor's type where kinds agree.</summary>
-/// <param name="Value">The tensor, or a number that is known at run time only; none for a known number.</param>
+/// <param name="Value">The tensor, or a number that is known at run time only; none where the number is known.</param>
 /// <param name="Type">The tensor's element type; bool, i64 or f64 by the kind of a number.</param>
 /// <param name="Number">The known number.</param>
 /// <param name="IsNumber">Whether it is a number.</param>
@@ -21,10 +21,13 @@ internal readonly record struct ScalarOrTensor(ValueId Value, ElementType Type, 
 /// <summary>Operands of either kind.</summary>
 internal static class ScalarOrTensorArguments
 {
-    /// <summary>A tensor argument as an operand.</summary>
+    /// <summary>A tensor argument as an operand; the number in it where it is a constant of one element.</summary>
     public static ScalarOrTensor Operand(this AtenCall call, int index)
     {
         ValueId value = call.Tensor(index);
-        return new ScalarOrTensor(value, call.Builder.TypeOf(value).Element, 0, IsNumber: false);
+        ElementType type = call.Builder.TypeOf(value).Element;
+        return call.Builder[value].IsConstant && ConstantBytes.Scalar(call.Builder[value], call.File) is { } number
+            ? new ScalarOrTensor(ValueId.None, type, number, IsNumber: false)
+            : new ScalarOrTensor(value, type, 0, IsNumber: false);
     }
 }
