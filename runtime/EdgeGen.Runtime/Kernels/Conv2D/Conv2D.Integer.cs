@@ -86,7 +86,7 @@ public static unsafe partial class Conv2D
             Int32Blocks<V, E, TOutput> blocks = default;
             blocks.Panels = weights.Panels;
             blocks.Weights = weights.Weights.Pointer;
-            blocks.Channels = Int32Channels.Of(weights.Bias, factors);
+            blocks.Channels = Int32Channels.Of(weights.Bias.Pointer, factors);
             blocks.Residual = r;
             blocks.Output = y;
             blocks.OutputStride = S.OutChannels;

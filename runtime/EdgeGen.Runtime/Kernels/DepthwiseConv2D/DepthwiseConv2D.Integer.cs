@@ -83,7 +83,7 @@ public static unsafe partial class DepthwiseConv2D
         fixed (byte* s = scratch)
         {
             Int32Sink<E, TOutput> sink = default;
-            sink.Channels = Int32Channels.Of(weights.Bias, factors);
+            sink.Channels = Int32Channels.Of(weights.Bias.Pointer, factors);
             sink.Residual = r;
             sink.Output = y;
             TInput* expanded = Expanded<S, TInput>(x, s, scratch.Length);

@@ -6,7 +6,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// <summary>What every channel adds to its sums and hands to the epilogue.</summary>
 internal unsafe struct Int32Channels
 {
-    /// <summary>Added to the sums.</summary>
+    /// <summary>Added to the sums; <c>null</c>: nothing.</summary>
     public int* Bias;
 
     /// <summary>First operand of the epilogue; <c>null</c>: none.</summary>
@@ -15,10 +15,10 @@ internal unsafe struct Int32Channels
     /// <summary>Second operand of the epilogue; <c>null</c>: none.</summary>
     public int* Shifts;
 
-    /// <summary>The operands of all channels; keep both objects alive while they are used.</summary>
-    public static Int32Channels Of(AlignedMemory<int> bias, ChannelFactors? factors) => new()
+    /// <summary>The operands of all channels; keep the factors alive while they are used.</summary>
+    public static Int32Channels Of(int* bias, ChannelFactors? factors) => new()
     {
-        Bias = bias.Pointer,
+        Bias = bias,
         Multipliers = factors == null ? null : factors.MultiplierPointer,
         Shifts = factors == null ? null : factors.ShiftPointer,
     };
@@ -26,7 +26,7 @@ internal unsafe struct Int32Channels
     /// <summary>The same from a later channel on.</summary>
     public readonly Int32Channels From(int channel) => new()
     {
-        Bias = Bias + channel,
+        Bias = Bias == null ? null : Bias + channel,
         Multipliers = Multipliers == null ? null : Multipliers + channel,
         Shifts = Shifts == null ? null : Shifts + channel,
     };
@@ -74,7 +74,7 @@ internal static unsafe class Int32Finish<V, E, T>
     {
         for (; column < end; column += V.Count)
         {
-            V bias = V.LoadInt32(channels.Bias + column);
+            V bias = channels.Bias == null ? default : V.LoadInt32(channels.Bias + column);
             V multiplier = channels.Multipliers == null ? default : V.LoadInt32(channels.Multipliers + column);
             V shift = channels.Shifts == null ? default : V.LoadInt32(channels.Shifts + column);
             int* sum = sums + column;

@@ -37,6 +37,26 @@ internal static unsafe class Widening
             target[i] = (short)(short.CreateTruncating(source[i]) - zeroPoint);
     }
 
+    /// <summary>The upper bytes of 16-bit integers, with their sign.</summary>
+    public static void High(short* source, int count, short* target)
+    {
+        int i = 0;
+        for (; i <= count - Vector128<short>.Count; i += Vector128<short>.Count)
+            (Vector128.Load(source + i) >> 8).Store(target + i);
+        for (; i < count; i++)
+            target[i] = (short)(source[i] >> 8);
+    }
+
+    /// <summary>The lower bytes of 16-bit integers.</summary>
+    public static void Low(short* source, int count, short* target)
+    {
+        int i = 0;
+        for (; i <= count - Vector128<short>.Count; i += Vector128<short>.Count)
+            (Vector128.Load(source + i) & Vector128.Create((short)0xFF)).Store(target + i);
+        for (; i < count; i++)
+            target[i] = (short)(source[i] & 0xFF);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<short> Load512<T>(T* source)
         where T : unmanaged =>
