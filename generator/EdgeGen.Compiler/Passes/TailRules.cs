@@ -17,10 +17,9 @@ internal static class TailRules
             return false;
         return node.Operator switch
         {
-            Conv2D conv when !facts.IsKnown(node.Inputs[1]) => conv.Tail is null,
-            Conv2D { Accumulator: ElementType.F32 } => AcceptsFloat(node, builder, host, tail),
-            Conv2D { Accumulator: ElementType.I32 } conv => AcceptsInteger(node, builder, facts, host, tail),
+            Conv2D { Accumulator: ElementType.F32 } => facts.IsKnown(node.Inputs[1]) && AcceptsFloat(node, builder, host, tail),
             MatMul { Accumulator: ElementType.F32 } => AcceptsFloat(node, builder, host, tail),
+            Conv2D { Accumulator: ElementType.I32 } or MatMul { Accumulator: ElementType.I32 } => AcceptsInteger(node, builder, facts, host, tail),
             _ => false,
         };
     }
@@ -37,20 +36,21 @@ internal static class TailRules
             && extra.All(v => builder.TypeOf(v) == result);
     }
 
-    // One rescaling of the sum, whose multiplier and shift are known per channel or one for all, and nothing else from outside.
+    // What fits 32-bit lanes, over at most two operands that are known per channel or one for all, and one tensor like the result.
     private static bool AcceptsInteger(Node node, GraphBuilder builder, PassFacts facts, IHasTail host, Expression tail)
     {
         TensorType result = builder.TypeOf(node.Output);
-        Application[] rescales = [.. tail.Flatten().OfType<Application>().Where(a => a.Arguments.Length == 3 && a.Arguments.Skip(1).Any(x => x is Operand))];
         ValueId[] extra = [.. node.Inputs.Skip(host.FirstTailInput)];
+        bool IsPerChannel(ValueId v) => facts.IsKnown(v)
+            && builder.TypeOf(v) is { Element: not ElementType.Bool, Shape: var s }
+            && (s.Count == 1 || (s.Count == s.Last && s.Last == result.Shape.Last));
         return result.Element is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.I32
-            && tail.Flatten().All(e => !e.Type.IsFloat())
-            && (extra.Length == 0 || (extra.Length == 2 && rescales.Length == 1 && IsChannelRescale(rescales[0])))
-            && extra.All(v => facts.IsKnown(v) && builder.TypeOf(v).Shape is var s && (s.Count == 1 || (s.Count == s.Last && s.Last == result.Shape.Last)));
+            && tail.Flatten().All(e => e is not Application a || IsSpelled(a))
+            && extra.Count(IsPerChannel) <= 2
+            && extra.Count(v => !IsPerChannel(v)) <= 1
+            && extra.All(v => IsPerChannel(v) || builder.TypeOf(v) == result);
     }
 
-    private static bool IsChannelRescale(Application a) =>
-        (a.Function == ScalarFunctions.Rescale || a.Function == ScalarFunctions.RescaleDouble)
-        && a.Arguments[1] is Operand { Index: 1 }
-        && a.Arguments[2] is Operand { Index: 2 };
+    private static bool IsSpelled(Application a) =>
+        a.Function == ScalarFunctions.Cast || a.Function == ScalarFunctions.CastTruncate || a.Function.SpellingFor(a.Arguments[0].Type, wide: false) is not null;
 }
