@@ -69,6 +69,10 @@ internal readonly record struct Shape(EquatableArray<int> Extents) : IEnumerable
         return true;
     }
 
+    /// <summary>The product of the extents before a dimension, its own extent, and the product of those behind it.</summary>
+    public (long Outer, int Extent, long Inner) Around(int dimension) =>
+        (Of(Extents.Take(dimension)).Count, Extents[dimension], Of(Extents.Skip(dimension + 1)).Count);
+
     /// <summary>This shape with one extent replaced.</summary>
     public Shape With(int dimension, int extent)
     {

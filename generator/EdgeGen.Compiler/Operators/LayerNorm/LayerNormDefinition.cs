@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeGen.Compiler.Emit;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 

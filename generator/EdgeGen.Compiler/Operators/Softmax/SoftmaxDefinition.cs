@@ -34,10 +34,6 @@ internal static class SoftmaxDefinition
             type.StorageTag(), type.ClrName(), e.Input(0), e.Output(), outer, axis, inner, log));
     }
 
-    private static (long Outer, int Axis, long Inner) Extents(NodeView view)
-    {
-        Shape shape = view.InputType(0).Shape;
-        int axis = ((Softmax)view.Node.Operator).Axis;
-        return (Shape.Of(shape.Take(axis)).Count, shape[axis], Shape.Of(shape.Skip(axis + 1)).Count);
-    }
+    private static (long Outer, int Axis, long Inner) Extents(NodeView view) =>
+        view.InputType(0).Shape.Around(((Softmax)view.Node.Operator).Axis);
 }
