@@ -22,7 +22,9 @@ internal sealed class OperatorTable : IOperatorFacts
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<OperatorDefinition> All =
     [
+        AdaptiveAvgPool2DDefinition.Row,
         ArgExtremeDefinition.Row,
+        ArgMaxPool2DDefinition.Row,
         AvgPool2DDefinition.Row,
         ConcatDefinition.Row,
         Conv2DDefinition.Row,
@@ -48,6 +50,7 @@ internal sealed class OperatorTable : IOperatorFacts
         TileDefinition.Row,
         TransposeDefinition.Row,
         TransposeConv2DDefinition.Row,
+        UpsampleDefinition.Row,
         WhileDefinition.Row,
         WriteVariableDefinition.Row,
     ];

@@ -1,20 +1,14 @@
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Operators;
-using static EdgeGen.Compiler.Operators.Expressions;
-using F = EdgeGen.Compiler.Operators.ScalarFunctions;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
-/// <summary>Convolutions, pools and batch normalisation. Programs hold them channels first; the graph holds them channels last.</summary>
+/// <summary>Convolutions. Programs hold them channels first; the graph holds them channels last.</summary>
 internal static class ConvolutionRows
 {
     public static readonly IReadOnlyList<AtenRow> All =
     [
         new("aten::convolution.out", Convolution),
-        new("aten::_native_batch_norm_legit_no_training.out", BatchNorm),
-        new("aten::avg_pool2d.out", AvgPool),
-        new("aten::_adaptive_avg_pool2d.out", AdaptiveAvgPool),
-        new("aten::max_pool2d_with_indices.out", MaxPool),
     ];
 
     private static void Convolution(AtenCall call)
@@ -71,93 +65,4 @@ internal static class ConvolutionRows
         Shape batched = Planar(shape);
         return call.Transpose(call.Reshape(value, batched), 0, 2, 3, 1);
     }
-
-    // y = x·s + (β − μ·s) with s = γ / √(σ² + ε); s and the offset are known before the first run.
-    private static void BatchNorm(AtenCall call)
-    {
-        ValueId x = call.Tensor(0), gamma = call.OptionalTensor(1), beta = call.OptionalTensor(2), mean = call.Tensor(3), variance = call.Tensor(4);
-        TensorType type = call.Builder.TypeOf(x);
-        if (type.Element != ElementType.F32 || type.Shape.Rank < 2)
-        {
-            call.Refuse($"batch normalisation of {type} is not supported");
-            return;
-        }
-
-        Expression f(int i) => In(i, ElementType.F32);
-        TensorType perChannel = new(ElementType.F32, Shape.Of(type.Shape[1]));
-        Expression inverse = Apply(F.Divide, Number(1, ElementType.F32), Apply(F.Sqrt, Apply(F.Add, f(0), Number(call.Number(6), ElementType.F32))));
-        ValueId scale = gamma.Exists
-            ? call.Builder.Add(new Map(Apply(F.Multiply, inverse, f(1))), [variance, gamma], perChannel, call.Origin)
-            : call.Builder.Add(new Map(inverse), [variance], perChannel, call.Origin);
-        Expression shift = Apply(F.Multiply, f(0), f(1));
-        ValueId offset = beta.Exists
-            ? call.Builder.Add(new Map(Apply(F.Subtract, f(2), shift)), [mean, scale, beta], perChannel, call.Origin)
-            : call.Builder.Add(new Map(Apply(F.Negate, shift)), [mean, scale], perChannel, call.Origin);
-        Shape aligned = Shape.Of(Enumerable.Range(0, type.Shape.Rank - 1).Select(i => i == 0 ? type.Shape[1] : 1));
-        Expression body = Apply(F.Add, Apply(F.Multiply, f(0), f(1)), f(2));
-        call.SetResult(call.Builder.Add(new Map(body), [x, call.Reshape(scale, aligned), call.Reshape(offset, aligned)], type, call.Origin));
-    }
-
-    private static void AvgPool(AtenCall call)
-    {
-        ValueId x = ToPlane(call, call.Tensor(0));
-        (int Y, int X) kernel = call.Pair(1, (1, 1));
-        (int Y, int X) stride = call.Pair(2, kernel), padding = call.Pair(3, (0, 0));
-        TensorType result = call.ResultType();
-        int divisor = (int)call.Int(6);
-        Shape output = PlaneOf(result.Shape);
-        AvgPool2D op = new(kernel.Y, kernel.X, new Window2D(stride.Y, stride.X, 1, 1, padding.Y, padding.X), 0, 0, result.Element, divisor, call.Bool(5), padding.Y, padding.X);
-        SetPool(call, op, x, output, result.Element);
-    }
-
-    // Windows of equal size at equal distance are a pool; others are not.
-    private static void AdaptiveAvgPool(AtenCall call)
-    {
-        ValueId x = ToPlane(call, call.Tensor(0));
-        Shape input = call.Builder.TypeOf(x).Shape;
-        TensorType result = call.ResultType();
-        Shape output = PlaneOf(result.Shape);
-        if (output[1] == 0 || output[2] == 0 || input[1] % output[1] != 0 || input[2] % output[2] != 0)
-        {
-            call.Refuse($"adaptive windows of {input} over {output} differ in size");
-            return;
-        }
-
-        int y = input[1] / output[1], x2 = input[2] / output[2];
-        SetPool(call, new AvgPool2D(y, x2, new Window2D(y, x2, 1, 1, 0, 0), 0, 0, result.Element), x, output, result.Element);
-    }
-
-    private static void MaxPool(AtenCall call)
-    {
-        ValueId x = ToPlane(call, call.Tensor(0));
-        (int Y, int X) kernel = call.Pair(1, (1, 1));
-        (int Y, int X) stride = call.Pair(2, kernel), padding = call.Pair(3, (0, 0)), dilation = call.Pair(4, (1, 1));
-        TensorType result = call.ResultType();
-        MaxPool2D op = new(kernel.Y, kernel.X, new Window2D(stride.Y, stride.X, dilation.Y, dilation.X, padding.Y, padding.X), NanMode.Propagate);
-        SetPool(call, op, x, PlaneOf(result.Shape), result.Element);
-    }
-
-    private static void SetPool(AtenCall call, Operator op, ValueId x, Shape output, ElementType element)
-    {
-        if (element != ElementType.F32)
-            call.Refuse($"a pool over {element.Name()} is not supported");
-        ValueId y = call.Builder.Add(op, [x], new TensorType(element, output), call.Origin);
-        call.SetResult(call.Transpose(y, 0, 3, 1, 2));
-    }
-
-    private static ValueId ToPlane(AtenCall call, ValueId value)
-    {
-        Shape shape = call.Builder.TypeOf(value).Shape;
-        if (shape.Rank is not (3 or 4))
-        {
-            call.Refuse($"a pool over {shape} has no two dimensions");
-            return call.Builder.AddValue(new TensorType(ElementType.F32, Shape.Of(1, 1, 1, 1)));
-        }
-
-        return call.Transpose(shape.Rank == 4 ? value : call.Reshape(value, Shape.Of(1, shape[0], shape[1], shape[2])), 0, 2, 3, 1);
-    }
-
-    private static Shape PlaneOf(Shape shape) => shape.Rank == 4
-        ? shape.Permute([0, 2, 3, 1])
-        : shape.Rank == 3 ? Shape.Of(1, shape[1], shape[2], shape[0]) : Shape.Of(1, 1, 1, 1);
 }

@@ -1,92 +1,154 @@
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Operators;
 using static EdgeGen.Compiler.Operators.Expressions;
+using F = EdgeGen.Compiler.Operators.ScalarFunctions;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
-/// <summary>What combines elements along dimensions: sums, extremes, softmax, norms.</summary>
+/// <summary>What combines elements along dimensions: sums, extremes, variances, softmax.</summary>
 internal static class ReductionRows
 {
     public static readonly IReadOnlyList<AtenRow> All =
     [
-        new("aten::mean.out", c => Reduced(c, Reduction.Mean, c.Ints(1))),
-        new("aten::mean.dtype_out", c => Reduced(c, Reduction.Mean, [])),
-        new("aten::sum.IntList_out", c => Reduced(c, Reduction.Sum, c.Ints(1))),
-        new("aten::amax.out", c => Reduced(c, Reduction.Max, c.Ints(1))),
-        new("aten::amin.out", c => Reduced(c, Reduction.Min, c.Ints(1))),
-        new("aten::max.unary_out", c => Reduced(c, Reduction.Max, [])),
-        new("aten::min.unary_out", c => Reduced(c, Reduction.Min, [])),
-        new("aten::prod.int_out", c => Reduced(c, Reduction.Product, [(int)c.Int(1)])),
-        new("aten::prod.out", c => Reduced(c, Reduction.Product, [])),
-        new("aten::any.out", c => Reduced(c, Reduction.Any, [(int)c.Int(1)])),
-        new("aten::any.dims_out", c => Reduced(c, Reduction.Any, c.Ints(1))),
-        new("aten::any.all_out", c => Reduced(c, Reduction.Any, [])),
-        new("aten::argmax.out", c => Arg(c, largest: true)),
-        new("aten::argmin.out", c => Arg(c, largest: false)),
-        new("aten::_softmax.out", c => Softmaxed(c, log: false)),
-        new("aten::_log_softmax.out", c => Softmaxed(c, log: true)),
-        new("aten::native_layer_norm.out", Normalised),
+        new("aten::mean.out", c => SetReduced(c, Reduction.Mean, c.Ints(1))),
+        new("aten::mean.dtype_out", c => SetReduced(c, Reduction.Mean, [])),
+        new("aten::sum.IntList_out", c => SetReduced(c, Reduction.Sum, c.Ints(1))),
+        new("aten::amax.out", c => SetReduced(c, Reduction.Max, c.Ints(1))),
+        new("aten::amin.out", c => SetReduced(c, Reduction.Min, c.Ints(1))),
+        new("aten::max.unary_out", c => SetReduced(c, Reduction.Max, [])),
+        new("aten::min.unary_out", c => SetReduced(c, Reduction.Min, [])),
+        new("aten::prod.int_out", c => SetReduced(c, Reduction.Product, [(int)c.Int(1)])),
+        new("aten::prod.out", c => SetReduced(c, Reduction.Product, [])),
+        new("aten::any.out", c => SetReduced(c, Reduction.Any, [(int)c.Int(1)])),
+        new("aten::any.dims_out", AnyOfDimensions),
+        new("aten::any.all_out", c => SetReduced(c, Reduction.Any, [])),
+        new("aten::max.dim_max", c => SetExtreme(c, largest: true)),
+        new("aten::min.dim_min", c => SetExtreme(c, largest: false)),
+        new("aten::argmax.out", c => SetPlace(c, largest: true)),
+        new("aten::argmin.out", c => SetPlace(c, largest: false)),
+        new("aten::var.out", c => SetVariance(c, c.Bool(2) ? 1 : 0, withMean: false)),
+        new("aten::var.correction_out", c => SetVariance(c, c.Number(2, 1), withMean: false)),
+        new("aten::var_mean.correction_out", c => SetVariance(c, c.Number(2, 1), withMean: true)),
+        new("aten::_softmax.out", c => SetSoftmax(c, log: false)),
+        new("aten::_log_softmax.out", c => SetSoftmax(c, log: true)),
     ];
 
-    private static void Reduced(AtenCall call, Reduction kind, IReadOnlyList<int> dimensions)
+    /// <summary>A value reduced along dimensions, which stay as extents of 1.</summary>
+    public static ValueId Reduced(this AtenCall call, Reduction kind, ValueId value, IReadOnlyList<int> axes)
+    {
+        TensorType type = call.Builder.TypeOf(value);
+        Shape kept = Shape.Of(type.Shape.Select((e, d) => axes.Contains(d) ? 1 : e));
+        return axes.Count == 0 && kind != Reduction.Mean ? value : call.Builder.Add(new Reduce(kind, [.. axes]), [value], type with { Shape = kept }, call.Origin);
+    }
+
+    /// <summary>The dimensions in a list, ascending; all if there are none.</summary>
+    public static int[] Axes(this AtenCall call, IReadOnlyList<int> dimensions, int rank) =>
+        [.. (dimensions.Count == 0 ? Enumerable.Range(0, rank) : dimensions.Select(d => call.Dimension(d, rank))).Where(d => d < rank).Distinct().OrderBy(d => d)];
+
+    /// <summary>The mean along dimensions, and the sum of squared differences to it divided by a number; both in the value's type.</summary>
+    public static (ValueId Mean, ValueId Variance) Moments(this AtenCall call, ValueId value, IReadOnlyList<int> axes, double divisor)
+    {
+        TensorType type = call.Builder.TypeOf(value);
+        ValueId mean = call.Reduced(Reduction.Mean, value, axes);
+        Expression difference = Apply(F.Subtract, In(0, type.Element), In(1, type.Element));
+        ValueId squares = call.Builder.Add(new Map(Apply(F.Multiply, difference, difference)), [value, mean], type, call.Origin);
+        ValueId sum = call.Reduced(Reduction.Sum, squares, axes);
+        Expression variance = Apply(F.Divide, In(0, type.Element), Number(divisor, type.Element));
+        return (mean, call.Builder.Add(new Map(variance), [sum], call.Builder.TypeOf(sum), call.Origin));
+    }
+
+    // Sums of another type than the operand's are computed in the result's type.
+    private static void SetReduced(AtenCall call, Reduction kind, IReadOnlyList<int> dimensions)
     {
         ValueId x = call.Tensor(0);
-        ElementType result = call.ResultType().Element;
-        ElementType type = call.Builder.TypeOf(x).Element;
-        if (kind is Reduction.Any or Reduction.All)
-            x = Converted(call, x, ElementType.Bool);
+        ElementType result = call.ResultType().Element, type = call.Builder.TypeOf(x).Element;
+        if (kind == Reduction.Any)
+            x = call.Cast(x, ElementType.Bool);
         else if (kind is not (Reduction.Max or Reduction.Min) && type != result)
-            x = Converted(call, x, result);
-        TensorType operand = call.Builder.TypeOf(x);
-        int rank = operand.Shape.Rank;
-        int[] axes = [.. (dimensions.Count == 0 ? Enumerable.Range(0, rank) : dimensions.Select(d => call.Dimension(d, rank))).Distinct().OrderBy(d => d)];
-        if (rank > 0)
-        {
-            Shape kept = Shape.Of(operand.Shape.Select((e, d) => axes.Contains(d) ? 1 : e));
-            x = call.Builder.Add(new Reduce(kind, [.. axes]), [x], operand with { Shape = kept }, call.Origin);
-        }
-
-        call.SetResult(Converted(call, x, result));
+            x = call.Cast(x, result.Lane());
+        int[] axes = call.Axes(dimensions, call.Builder.TypeOf(x).Shape.Rank);
+        call.SetResult(call.Cast(call.Reduced(kind, x, axes), result));
     }
 
-    private static ValueId Converted(AtenCall call, ValueId x, ElementType element)
+    // An empty list of dimensions reduces none, no list all.
+    private static void AnyOfDimensions(AtenCall call)
     {
-        TensorType type = call.Builder.TypeOf(x);
-        return type.Element == element
-            ? x
-            : call.Builder.Add(new Map(Convert(In(0, type.Element), element, truncate: true)), [x], type with { Element = element }, call.Origin);
+        if (!call.IsNull(1) && call.Ints(1).Count == 0)
+            call.SetResult(call.Cast(call.Cast(call.Tensor(0), ElementType.Bool), call.ResultType().Element));
+        else
+            SetReduced(call, Reduction.Any, call.Ints(1));
     }
 
-    private static void Arg(AtenCall call, bool largest)
+    private static void SetExtreme(AtenCall call, bool largest)
     {
-        ValueId x = call.Tensor(0);
-        TensorType type = call.Builder.TypeOf(x);
+        ValueId x = WithDimension(call, call.Tensor(0));
+        int axis = call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
+        ValueId best = call.Reduced(largest ? Reduction.Max : Reduction.Min, x, [axis]);
+        call.SetResult(call.Cast(best, call.ResultType().Element));
+        call.SetResult(Place(call, x, axis, largest, call.ResultType(1).Element), 1);
+    }
+
+    private static void SetPlace(AtenCall call, bool largest)
+    {
+        ValueId x = WithDimension(call, call.Tensor(0));
         if (call.IsNull(1))
-            x = call.Reshape(x, Shape.Of((int)type.Shape.Count));
-        Shape shape = call.Builder.TypeOf(x).Shape;
-        int axis = call.IsNull(1) ? 0 : call.Dimension(call.Int(1), shape.Rank);
-        if (shape.Rank == 0)
-            x = call.Reshape(x, shape = Shape.Of(1));
-        call.SetResult(call.Builder.Add(new ArgExtreme(largest, axis, NanMode.Propagate), [x], new TensorType(call.ResultType().Element, shape.With(axis, 1)), call.Origin));
+            x = call.Reshape(x, Shape.Of((int)call.Builder.TypeOf(x).Shape.Count));
+        int axis = call.IsNull(1) ? 0 : call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
+        call.SetResult(Place(call, x, axis, largest, call.ResultType().Element));
     }
 
-    private static void Softmaxed(AtenCall call, bool log)
+    private static ValueId Place(AtenCall call, ValueId x, int axis, bool largest, ElementType index)
     {
-        ValueId x = call.Tensor(0);
+        if (call.Builder.TypeOf(x).Element == ElementType.Bool)
+            x = call.Cast(x, ElementType.U8);
+        Shape kept = call.Builder.TypeOf(x).Shape.With(axis, 1);
+        return call.Builder.Add(new ArgExtreme(largest, axis, NanMode.Propagate), [x], new TensorType(index, kept), call.Origin);
+    }
+
+    private static ValueId WithDimension(AtenCall call, ValueId value) =>
+        call.Builder.TypeOf(value).Shape.Rank == 0 ? call.Reshape(value, Shape.Of(1)) : value;
+
+    // Without a degree of freedom the variance, and the mean beside it, are NaN.
+    private static void SetVariance(AtenCall call, double correction, bool withMean)
+    {
+        ElementType result = call.ResultType().Element;
+        ValueId x = call.Cast(call.Tensor(0), result.FloatLane());
+        Shape shape = call.Builder.TypeOf(x).Shape;
+        int[] axes = call.Axes(call.Ints(1), shape.Rank);
+        double divisor = axes.Aggregate(1d, (n, d) => n * shape[d]) - correction;
+        (ValueId mean, ValueId variance) = call.Moments(x, axes, divisor > 0 ? divisor : double.NaN);
+        call.SetResult(call.Cast(variance, result));
+        if (!withMean)
+            return;
+        if (!(divisor > 0))
+            mean = variance;
+        call.SetResult(call.Cast(mean, call.ResultType(1).Element), 1);
+    }
+
+    private static void SetSoftmax(AtenCall call, bool log)
+    {
+        ValueId x = WithDimension(call, call.Tensor(0));
+        ElementType result = call.ResultType().Element;
         TensorType type = call.Builder.TypeOf(x);
         int axis = call.Dimension(call.Int(1), type.Shape.Rank);
-        ValueId operand = type.Shape.Rank == 0 ? call.Reshape(x, Shape.Of(1)) : x;
-        call.SetResult(call.Builder.Add(new Softmax(axis, log), [operand], call.Builder.TypeOf(operand), call.Origin));
+        if (!type.Element.IsFloat())
+            call.Refuse($"a softmax of {type} is not supported");
+        else if (type.Element == ElementType.F64)
+            call.SetResult(SoftmaxOfDoubles(call, x, axis, log));
+        else
+            call.SetResult(call.Cast(call.Builder.Add(new Softmax(axis, log), [x], type, call.Origin), result));
     }
 
-    private static void Normalised(AtenCall call)
+    private static ValueId SoftmaxOfDoubles(AtenCall call, ValueId x, int axis, bool log)
     {
-        ValueId x = call.Tensor(0);
         TensorType type = call.Builder.TypeOf(x);
-        int axes = call.Ints(1).Count;
-        if (axes == 0 || axes > type.Shape.Rank)
-            call.Refuse("the normalised shape does not match the operand");
-        else
-            call.SetResult(call.Builder.Add(new LayerNorm(axes, (float)call.Number(4)), [x, call.OptionalTensor(2), call.OptionalTensor(3)], type, call.Origin));
+        Expression first = In(0, type.Element), second = In(1, type.Element);
+        ValueId largest = call.Reduced(Reduction.Max, x, [axis]);
+        ValueId difference = call.Builder.Add(new Map(Apply(F.Subtract, first, second)), [x, largest], type, call.Origin);
+        ValueId power = call.Builder.Add(new Map(Apply(F.Exp, first)), [difference], type, call.Origin);
+        ValueId sum = call.Reduced(Reduction.Sum, power, [axis]);
+        return log
+            ? call.Builder.Add(new Map(Apply(F.Subtract, first, Apply(F.Log, second))), [difference, sum], type, call.Origin)
+            : call.Builder.Add(new Map(Apply(F.Divide, first, second)), [power, sum], type, call.Origin);
     }
 }

@@ -45,3 +45,20 @@ internal sealed record AvgPool2D(
     /// <inheritdoc/>
     public override string Name => "avg_pool2d";
 }
+
+/// <summary>
+/// Mean over rectangles that cover the image in as many steps as the result has: [N,H,W,C] → [N,OH,OW,C], output row y from input row
+/// ⌊y·H/OH⌋ to below ⌈(y + 1)·H/OH⌉.
+/// </summary>
+internal sealed record AdaptiveAvgPool2D : Operator
+{
+    /// <inheritdoc/>
+    public override string Name => "adaptive_avg_pool2d";
+}
+
+/// <summary>Where the maximum of <see cref="MaxPool2D"/> lies: row · W + column in the input image, i64; of equal ones the first.</summary>
+internal sealed record ArgMaxPool2D(int KernelY, int KernelX, Window2D Window) : Operator
+{
+    /// <inheritdoc/>
+    public override string Name => "arg_max_pool2d";
+}

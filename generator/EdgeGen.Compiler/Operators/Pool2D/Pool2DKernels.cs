@@ -26,7 +26,13 @@ internal static class Pool2DKernels
     public static string? Check(NodeView view, int kernelY, int kernelX, Window2D window)
     {
         TensorType x = view.InputType(0), y = view.OutputType();
-        if (x.Shape.Rank != 4 || y.Shape.Rank != 4 || x.Shape[0] != y.Shape[0] || x.Shape[3] != y.Shape[3] || x.Element != y.Element)
+        return x.Element == y.Element ? CheckWindow(x.Shape, y.Shape, kernelY, kernelX, window) : $"{x} does not pool to {y}";
+    }
+
+    /// <summary>What is wrong with shapes and a window.</summary>
+    public static string? CheckWindow(Shape x, Shape y, int kernelY, int kernelX, Window2D window)
+    {
+        if (x.Rank != 4 || y.Rank != 4 || x[0] != y[0] || x[3] != y[3])
             return $"{x} does not pool to {y}";
         return kernelY < 1 || kernelX < 1 || window.StrideY < 1 || window.StrideX < 1 || window.DilationY < 1 || window.DilationX < 1
             ? $"{kernelY}×{kernelX} at {window} is no window"

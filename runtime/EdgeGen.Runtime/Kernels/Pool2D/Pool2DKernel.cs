@@ -41,6 +41,17 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
         }
     }
 
+    /// <summary>The elements of a rectangle for all channels of one pixel.</summary>
+    /// <param name="input">The rectangle's first element.</param>
+    /// <param name="rows">Rows of the rectangle.</param>
+    /// <param name="columns">Columns of the rectangle.</param>
+    /// <param name="line">Elements of a line of the image.</param>
+    /// <param name="output">As many elements as there are channels.</param>
+    /// <param name="channels">Channels, as many as lanes or more.</param>
+    internal static void Rectangle<V>(T* input, int rows, int columns, nint line, T* output, int channels)
+        where V : struct, ILanes<V> =>
+        Pixel<V>(input, new Taps(rows, columns, line, channels), output, channels, default, rows * columns);
+
     private static T* Line<V>(in Pool2DExtents extents, T* image, int y, T* output, R reduction, PoolDivisor divisor)
         where V : struct, ILanes<V>
     {

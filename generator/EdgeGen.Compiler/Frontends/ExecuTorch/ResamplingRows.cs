@@ -1,0 +1,41 @@
+using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Operators;
+
+namespace EdgeGen.Compiler.Frontends.ExecuTorch;
+
+/// <summary>Resampling of images. Programs hold them channels first; the graph holds them channels last.</summary>
+internal static class ResamplingRows
+{
+    public static readonly IReadOnlyList<AtenRow> All =
+    [
+        new("aten::upsample_nearest2d.vec_out", c => Resampled(c, Upsampling.Nearest, corners: false, c.Doubles(2))),
+        new("aten::upsample_bilinear2d.vec_out", c => Resampled(c, Upsampling.Bilinear, c.Bool(2), c.Doubles(3))),
+        new("aten::_upsample_bilinear2d_aa.out", Antialiased),
+    ];
+
+    private static void Antialiased(AtenCall call)
+    {
+        bool given = !call.IsNull(3) && !call.IsNull(4);
+        Resampled(call, Upsampling.Antialiased, call.Bool(2), given ? [call.Number(3), call.Number(4)] : []);
+    }
+
+    // Positions are computed as the portable kernels do: a factor in double precision, rounded once.
+    private static void Resampled(AtenCall call, Upsampling kind, bool corners, IReadOnlyList<double> factors)
+    {
+        TensorType type = call.TypeOf(0), result = call.ResultType();
+        bool interpolates = kind != Upsampling.Nearest;
+        if (type.Shape.Rank != 4 || result.Shape.Rank != 4 || type.Shape.Count == 0 || (interpolates && (!type.Element.IsFloat() || type.Element.IsWide())))
+        {
+            call.Refuse($"{type} is not resampled to {result}");
+            return;
+        }
+
+        float scale(int axis) => corners
+            ? (result.Shape[axis] > 1 ? (float)((type.Shape[axis] - 1d) / (result.Shape[axis] - 1)) : 0)
+            : (float)(1 / (factors.Count == 2 ? factors[axis - 2] : (double)result.Shape[axis] / type.Shape[axis]));
+        ValueId x = PoolingRows.ToChannelsLast(call, call.Tensor(0));
+        TensorType plane = type with { Shape = PoolingRows.ChannelsLast(result.Shape) };
+        ValueId y = call.Builder.Add(new Upsample(kind, scale(2), scale(3), corners), [x], plane, call.Origin);
+        call.SetResult(call.Transpose(y, 0, 3, 1, 2));
+    }
+}
