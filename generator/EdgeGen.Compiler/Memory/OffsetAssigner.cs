@@ -3,7 +3,11 @@ namespace EdgeGen.Compiler.Memory;
 /// <summary>Gives buffers offsets so that those alive together do not overlap.</summary>
 internal static class OffsetAssigner
 {
-    private const int SearchRounds = 1500;
+    private const int MostRounds = 12_000;
+    private const long SearchBudget = 60_000_000;
+
+    // How many rounds ago a placement may have been as bad as the next one.
+    private const int Patience = 250;
 
     /// <summary>The largest sum of bytes alive at one step.</summary>
     public static long LowerBound(IReadOnlyList<ArenaBuffer> buffers)
@@ -26,78 +30,66 @@ internal static class OffsetAssigner
         long Value(int step) => change.TryGetValue(step, out long value) ? value : 0;
     }
 
-    /// <summary>
-    /// Offsets in the buffers' order, and the total. Several orders are tried first-fit; if none reaches the lower bound, a fixed number
-    /// of deterministic swaps of the best order are.
-    /// </summary>
+    /// <summary>Offsets in the buffers' order, and the total.</summary>
     public static (long[] Offsets, long Total) Assign(IReadOnlyList<ArenaBuffer> buffers)
     {
-        long bound = LowerBound(buffers);
-        int[] best = [];
-        (long[] Offsets, long Total) plan = ([], long.MaxValue);
-        foreach (int[] order in Orders(buffers))
+        int first = buffers.Select(b => b.Lifetime.First).DefaultIfEmpty(0).Min(), last = buffers.Select(b => b.Lifetime.Last).DefaultIfEmpty(0).Max();
+        long[] offsets = new long[buffers.Count];
+        long bottom = 0;
+        List<int> rest = [];
+        for (int i = 0; i < buffers.Count; i++)
         {
-            (long[] Offsets, long Total) candidate = FirstFit(buffers, order);
-            if (candidate.Total < plan.Total)
-                (best, plan) = (order, candidate);
+            // What lives from the first step to the last one shares with nothing.
+            if (buffers[i].Lifetime != new Lifetime(first, last))
+            {
+                rest.Add(i);
+                continue;
+            }
+
+            offsets[i] = bottom;
+            bottom += buffers[i].Bytes;
         }
 
-        return plan.Total <= bound ? plan : Search(buffers, best, plan, bound);
+        Placement plan = Arrange([.. rest.Select(i => buffers[i])]);
+        for (int i = 0; i < rest.Count; i++)
+            offsets[rest[i]] = bottom + plan.Offsets[i];
+        return (offsets, bottom + plan.Total);
     }
 
-    private static IEnumerable<int[]> Orders(IReadOnlyList<ArenaBuffer> buffers)
+    private static Placement Arrange(IReadOnlyList<ArenaBuffer> buffers)
+    {
+        long bound = LowerBound(buffers);
+        FirstFit fit = new(buffers, bound);
+        int[] best = [];
+        Placement plan = new([], long.MaxValue, long.MaxValue);
+        foreach (int[] order in Orders(buffers, fit))
+        {
+            Placement candidate = fit.Place(order);
+            if (candidate.Total < plan.Total)
+                (best, plan) = (order, candidate);
+            if (plan.Total <= bound)
+                return plan;
+        }
+
+        return Search(fit, best, plan);
+    }
+
+    private static IEnumerable<int[]> Orders(IReadOnlyList<ArenaBuffer> buffers, FirstFit fit)
     {
         int[] all = [.. Enumerable.Range(0, buffers.Count)];
         yield return [.. all.OrderByDescending(i => buffers[i].Bytes).ThenBy(i => buffers[i].Lifetime.First)];
         yield return [.. all.OrderByDescending(i => Length(i)).ThenByDescending(i => buffers[i].Bytes)];
         yield return [.. all.OrderByDescending(i => buffers[i].Bytes * Length(i))];
         yield return [.. all.OrderBy(i => buffers[i].Lifetime.First).ThenByDescending(i => buffers[i].Bytes)];
-        yield return [.. all.OrderByDescending(i => Pressure(buffers, i)).ThenByDescending(i => buffers[i].Bytes)];
+
+        // Those around the peak are placed first.
+        yield return [.. all.OrderByDescending(fit.Pressure).ThenByDescending(i => buffers[i].Bytes)];
         long Length(int i) => buffers[i].Lifetime.Last - buffers[i].Lifetime.First + 1L;
     }
 
-    // Bytes alive together with a buffer: those around the peak are placed first.
-    private static long Pressure(IReadOnlyList<ArenaBuffer> buffers, int index)
-    {
-        long sum = 0;
-        foreach (ArenaBuffer other in buffers)
-        {
-            if (other.Lifetime.Overlaps(buffers[index].Lifetime))
-                sum += other.Bytes;
-        }
-
-        return sum;
-    }
-
-    private static (long[] Offsets, long Total) FirstFit(IReadOnlyList<ArenaBuffer> buffers, int[] order)
-    {
-        long[] offsets = new long[buffers.Count];
-        List<int> placed = [];
-        long total = 0;
-        foreach (int index in order)
-        {
-            ArenaBuffer buffer = buffers[index];
-            long offset = 0;
-            foreach (int other in placed)
-            {
-                if (!buffers[other].Lifetime.Overlaps(buffer.Lifetime))
-                    continue;
-                if (offsets[other] >= offset + buffer.Bytes)
-                    break;
-                offset = Math.Max(offset, offsets[other] + buffers[other].Bytes);
-            }
-
-            offsets[index] = offset;
-            total = Math.Max(total, offset + buffer.Bytes);
-            int position = placed.FindIndex(other => offsets[other] > offset);
-            placed.Insert(position < 0 ? placed.Count : position, index);
-        }
-
-        return (offsets, total);
-    }
-
-    private static (long[] Offsets, long Total) Search(
-        IReadOnlyList<ArenaBuffer> buffers, int[] order, (long[] Offsets, long Total) plan, long bound)
+    // Late acceptance: what ends above the bound is placed before something that is alive with it, as long as that is no worse than the
+    // placement some rounds ago was.
+    private static Placement Search(FirstFit fit, int[] order, Placement best)
     {
         uint random = 0x2545F491;
         int Next(int limit)
@@ -108,17 +100,31 @@ internal static class OffsetAssigner
             return (int)(random % (uint)limit);
         }
 
-        int rounds = Math.Min(SearchRounds, 40_000_000 / Math.Max(1, buffers.Count * buffers.Count));
-        for (int round = 0; round < rounds && plan.Total > bound && order.Length > 1; round++)
+        Placement current = best;
+        long[] earlier = [.. Enumerable.Repeat(best.Excess, Patience)];
+        long rounds = Math.Min(MostRounds, SearchBudget / Math.Max(1, fit.Work));
+        for (int round = 0; round < rounds && current.Excess > 0; round++)
         {
-            int[] trial = [.. order];
-            int a = Next(trial.Length), b = Next(trial.Length);
-            (trial[a], trial[b]) = (trial[b], trial[a]);
-            (long[] Offsets, long Total) candidate = FirstFit(buffers, trial);
-            if (candidate.Total <= plan.Total)
-                (order, plan) = (trial, candidate);
+            int[] above = [.. Enumerable.Range(0, order.Length).Where(p => fit.IsAbove(current, order[p]))];
+            int from = above[Next(above.Length)];
+            int[] before = [.. Enumerable.Range(0, from).Where(p => fit.AreNeighbours(order[p], order[from]))];
+            int[] trial = Moved(order, from, before.Length == 0 ? Next(from + 1) : before[Next(before.Length)]);
+            Placement candidate = fit.Place(trial);
+            if (candidate.Excess <= Math.Max(current.Excess, earlier[round % Patience]))
+                (order, current) = (trial, candidate);
+            earlier[round % Patience] = current.Excess;
+            if (candidate.Total < best.Total)
+                best = candidate;
         }
 
-        return plan;
+        return best;
+    }
+
+    private static int[] Moved(int[] order, int from, int to)
+    {
+        int[] moved = [.. order];
+        Array.Copy(order, to, moved, to + 1, from - to);
+        moved[to] = order[from];
+        return moved;
     }
 }

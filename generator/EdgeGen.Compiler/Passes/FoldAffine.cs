@@ -69,12 +69,12 @@ internal sealed class FoldAffine : IGraphPass
         }
 
         int last = node.Inputs.Length;
-        List<ValueId> operands = [.. node.Inputs, conv.Inputs[2], conv.Inputs[3]];
-        Expression bias = conv.Inputs[2].Exists ? In(last, ElementType.F32) : Number(0, ElementType.F32);
-        ValueId[] inputs = [.. folded.Inputs];
+        ValueId[] inputs = [.. conv.Inputs, .. Enumerable.Repeat(ValueId.None, Math.Max(0, 4 - conv.Inputs.Length))];
+        List<ValueId> operands = [.. node.Inputs, inputs[2], inputs[3]];
+        Expression bias = inputs[2].Exists ? In(last, ElementType.F32) : Number(0, ElementType.F32);
         inputs[2] = Computed(Plus(Times(bias, affine.Factor), affine.Offset), operands);
         if (affine.Factor is not Literal { Value: 1 })
-            inputs[3] = Computed(conv.Inputs[3].Exists ? Times(In(last + 1, ElementType.F32), affine.Factor) : affine.Factor, operands);
+            inputs[3] = Computed(operands[last + 1].Exists ? Times(In(last + 1, ElementType.F32), affine.Factor) : affine.Factor, operands);
         builder.SetNode(at, folded with { Inputs = [.. inputs], Origin = conv.Origin.Join(node.Origin) });
         int mapIndex = index + (at - convIndex);
         Expression rest = Replace(((Map)node.Operator).Body, affine.Part, In(operand, ElementType.F32));
