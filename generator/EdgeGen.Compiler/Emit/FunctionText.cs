@@ -15,6 +15,8 @@ internal static class FunctionText
     /// <summary>The text of an expression under a form's operand names.</summary>
     public static string Of(Expression expression, FunctionForm form)
     {
+        while (expression is Application cast && IsCast(cast) && KeepsLowBits(cast.Type, cast.Arguments[0].Type))
+            expression = cast.Arguments[0];
         string text = expression is Application root ? Computed(root, form) : Text(expression, form, nested: false);
 
         // The C# compiler evaluates functions of literals and rejects what overflows there.
@@ -41,6 +43,8 @@ internal static class FunctionText
     private static string Computed(Application application, FunctionForm form)
     {
         string[] arguments = [.. application.Arguments.Select(a => Text(Fitted(a, application), form, nested: IsInfix(application, form) || form.Wide))];
+        if (IsCast(application) && IsWithin(application.Arguments[0], application.Type))
+            return arguments[0];
         if (IsCast(application))
             return form.Wide ? WideText.Cast(application, arguments[0]) : LaneText.Cast(application, arguments[0]);
         string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide)
@@ -55,6 +59,17 @@ internal static class FunctionText
 
     private static bool IsInfix(Application a, FunctionForm form) =>
         !IsCast(a) && a.Function.SpellingFor(a.Arguments[0].Type, form.Wide) is { } template && template.StartsWith("{0} ", StringComparison.Ordinal);
+
+    private static bool KeepsLowBits(ElementType to, ElementType from) => to.IsInteger() && from.IsInteger() && to.Bits() <= from.Bits();
+
+    private static bool IsWithin(Expression value, ElementType type) =>
+        type.IsInteger()
+        && value is Application { Arguments: [_, Literal low, Literal high] } clamp
+        && clamp.Function == ScalarFunctions.Clamp
+        && clamp.Type.IsInteger()
+        && type.Limits() is var (least, most)
+        && low.Value >= least
+        && high.Value <= most;
 
     // An exact function picks one of its arguments: what it picks must be a number of its type.
     private static Expression Fitted(Expression argument, Application user) =>

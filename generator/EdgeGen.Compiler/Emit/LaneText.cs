@@ -43,7 +43,7 @@ internal static class LaneText
                 return null;
             default:
                 string bits = CSharpLiteral.Of(32 - type.Bits());
-                string shift = IsUnsigned(type) ? "V.ShiftRightLogicalInt32" : "V.ShiftRightArithmeticInt32";
+                string shift = type.IsUnsigned() ? "V.ShiftRightLogicalInt32" : "V.ShiftRightArithmeticInt32";
                 return $"{shift}(V.ShiftLeftInt32({text}, {bits}), {bits})";
         }
     }
@@ -53,16 +53,12 @@ internal static class LaneText
         string whole = truncate ? $"V.Truncate({text})" : text;
         if (to == ElementType.I32)
             return $"V.ToInt32RoundToEven({whole})";
-        (double low, double high) = IsUnsigned(to)
-            ? (0, Math.Pow(2, to.Bits()) - 1)
-            : (-Math.Pow(2, to.Bits() - 1), Math.Pow(2, to.Bits() - 1) - 1);
+        (double low, double high) = to.Limits();
         return $"V.ToInt32RoundToEven(V.Clamp({whole}, V.Broadcast({CSharpLiteral.Of((float)low)}), V.Broadcast({CSharpLiteral.Of((float)high)})))";
     }
 
     private static bool Holds(ElementType to, ElementType from) =>
-        IsUnsigned(from)
-            ? to.Bits() > from.Bits() || (to == from)
-            : !IsUnsigned(to) && to.Bits() >= from.Bits();
-
-    private static bool IsUnsigned(ElementType type) => type is ElementType.U8 or ElementType.U16 or ElementType.U32;
+        from.IsUnsigned()
+            ? to.Bits() > from.Bits() || to == from
+            : !to.IsUnsigned() && to.Bits() >= from.Bits();
 }

@@ -33,7 +33,7 @@ internal static class WideText
             return Narrow(text, to) ?? text;
         string rounding = cast.Function == ScalarFunctions.CastTruncate ? "Truncate" : "RoundToEven";
         string whole = $"Simd::WideMath.{rounding}({text})";
-        return to is ElementType.I64 or ElementType.I48 ? $"Simd::WideMath.ToInt64({whole})" : $"Simd::WideMath.ToInteger({whole}, {Limits(to)})";
+        return to is ElementType.I64 or ElementType.I48 ? $"Simd::WideMath.ToInt64({whole})" : $"Simd::WideMath.ToInteger({whole}, {Integer(to.Limits().Least)}, {Integer(to.Limits().Most)})";
     }
 
     /// <summary>A number rounded or wrapped to a type; <c>null</c> if nothing needs to be done.</summary>
@@ -53,11 +53,4 @@ internal static class WideText
         _ when CSharpLiteral.Of((long)value) is var text && char.IsDigit(text[text.Length - 1]) => text + "L",
         _ => CSharpLiteral.Of((long)value),
     };
-
-    private static string Limits(ElementType type)
-    {
-        bool unsigned = type is ElementType.U8 or ElementType.U16 or ElementType.U32;
-        double values = Math.Pow(2, type.Bits());
-        return unsigned ? $"0L, {Integer(values - 1)}" : $"{Integer(-values / 2)}, {Integer(values / 2 - 1)}";
-    }
 }

@@ -78,5 +78,15 @@ internal static class ElementTypes
         _ => 8 * type.Bytes(),
     };
 
+    /// <summary>Whether an integer type has no sign.</summary>
+    public static bool IsUnsigned(this ElementType type) => type is ElementType.U8 or ElementType.U16 or ElementType.U32;
+
+    /// <summary>The range of an integer type, to the nearest <c>double</c>.</summary>
+    public static (double Least, double Most) Limits(this ElementType type)
+    {
+        double values = Math.Pow(2, type.Bits());
+        return type.IsUnsigned() ? (0, values - 1) : (-values / 2, values / 2 - 1);
+    }
+
     private sealed record Row(ElementType Type, string Short, int Size, string Clr, string Tag, string Public);
 }

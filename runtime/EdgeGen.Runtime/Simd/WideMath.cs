@@ -139,7 +139,7 @@ public static partial class WideMath
     public static double Log1p(double x)
     {
         double sum = 1 + x;
-        return sum == 1 || double.IsInfinity(sum) ? x : Math.Log(sum) * x / (sum - 1);
+        return sum == 1 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * x / (sum - 1);
     }
 
     /// <summary>As <see cref="Log1p(double)"/>.</summary>
