@@ -1,4 +1,3 @@
-using EdgeGen.Compiler.Emit;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 
@@ -12,6 +11,7 @@ internal static class Conv2DFloatKernels
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
+        WinogradConv2DKernel.Row,
         new("DepthwiseConv2D.Float", KernelQuality.Specialised, RefuseDepthwise, e => Emit(e, "DepthwiseConv2D"), Scratch: view => Operands(view).Bytes),
         new("Conv2D.Float", KernelQuality.Simd, Refuse, e => Emit(e, "Conv2D"), Scratch: view => Operands(view).Bytes),
         new("Conv2D.Double", KernelQuality.Reference, RefuseDouble, EmitDouble),
@@ -71,7 +71,8 @@ internal static class Conv2DFloatKernels
         operands.Close(e);
     }
 
-    private static string Packed(IStepEmitter e, string pack)
+    /// <summary>C# of the panels that <paramref name="pack"/> makes of known weights, once per process.</summary>
+    public static string Packed(IStepEmitter e, string pack)
     {
         string weights = FloatOperands.Known(e, Weights, e.Known(Weights));
         string vectors = $"{FloatOperands.Known(e, Scale, e.KnownRowMajor(Scale))}, {FloatOperands.Known(e, Bias, e.KnownRowMajor(Bias))}";

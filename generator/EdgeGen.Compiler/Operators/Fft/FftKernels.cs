@@ -1,4 +1,3 @@
-using EdgeGen.Compiler.Emit;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 
