@@ -27,6 +27,12 @@ public unsafe interface ILanes<V>
     /// <summary>Reads consecutive <see cref="sbyte"/> and widens them to integer lanes.</summary>
     static abstract V LoadInt8(sbyte* source);
 
+    /// <summary>Reads consecutive <see cref="sbyte"/> of two places and widens them to the low and high halves of the lanes.</summary>
+    static abstract V LoadInt8Pairs(sbyte* low, sbyte* high);
+
+    /// <summary>Reads consecutive <see cref="byte"/> of two places and widens them to the low and high halves of the lanes.</summary>
+    static abstract V LoadUInt8Pairs(byte* low, byte* high);
+
     /// <summary>Writes the low bits of integer lanes as consecutive <see cref="sbyte"/>.</summary>
     static abstract void StoreInt8(sbyte* target, V value);
 

@@ -27,6 +27,14 @@ public readonly unsafe partial struct Lanes1
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadInt8Pairs(sbyte* low, sbyte* high) => new((*low & 0xFFFF) | (*high << 16));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadUInt8Pairs(byte* low, byte* high) => new(*low | (*high << 16));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInt8(sbyte* target, Lanes1 value) => *target = (sbyte)value.Integer;
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGen.Runtime.Simd;
 
-/// <content>Products of 16-bit halves.</content>
+/// <content>Lanes of two 16-bit halves.</content>
 public readonly unsafe partial struct Lanes128
 {
     /// <inheritdoc/>
@@ -26,4 +26,23 @@ public readonly unsafe partial struct Lanes128
     private static Vector128<int> Adjacent(Vector128<short> a, Vector128<short> b) =>
         AdvSimd.Arm64.AddPairwise(
             AdvSimd.MultiplyWideningLower(a.GetLower(), b.GetLower()), AdvSimd.MultiplyWideningUpper(a, b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadInt8Pairs(sbyte* low, sbyte* high)
+    {
+        Vector128<sbyte> a = Four(low).AsSByte(), b = Four(high).AsSByte();
+        return new(Vector128.WidenLower(Interleave.Low(a, b)).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadUInt8Pairs(byte* low, byte* high)
+    {
+        Vector128<byte> a = Four(low).AsByte(), b = Four(high).AsByte();
+        return new(Vector128.WidenLower(Interleave.Low(a, b)).AsInt16().AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Four(void* source) => Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(source));
 }

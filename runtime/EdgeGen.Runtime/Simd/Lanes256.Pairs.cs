@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGen.Runtime.Simd;
 
-/// <content>Products of 16-bit halves.</content>
+/// <content>Lanes of two 16-bit halves.</content>
 public readonly unsafe partial struct Lanes256
 {
     /// <inheritdoc/>
@@ -27,4 +27,29 @@ public readonly unsafe partial struct Lanes256
         Lanes128.AccumulatePairs(ref high, new(a._value.GetUpper()), new(b._value.GetUpper()));
         return new(Vector256.Create(low.Bits, high.Bits));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadInt8Pairs(sbyte* low, sbyte* high)
+    {
+        Vector128<sbyte> a = Eight(low).AsSByte(), b = Eight(high).AsSByte();
+        Vector128<sbyte> mixed = Interleave.Low(a, b);
+        return Avx2.IsSupported
+            ? new(Avx2.ConvertToVector256Int16(mixed).AsInt32())
+            : new(Vector256.Create(Vector128.WidenLower(mixed), Vector128.WidenUpper(mixed)).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadUInt8Pairs(byte* low, byte* high)
+    {
+        Vector128<byte> a = Eight(low).AsByte(), b = Eight(high).AsByte();
+        Vector128<byte> mixed = Interleave.Low(a, b);
+        return Avx2.IsSupported
+            ? new(Avx2.ConvertToVector256Int16(mixed).AsInt32())
+            : new(Vector256.Create(Vector128.WidenLower(mixed).AsInt16(), Vector128.WidenUpper(mixed).AsInt16()).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Eight(void* source) => Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(source));
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGen.Runtime.Simd;
 
-/// <content>Products of 16-bit halves.</content>
+/// <content>Lanes of two 16-bit halves.</content>
 public readonly unsafe partial struct Lanes512
 {
     /// <inheritdoc/>
@@ -21,5 +21,27 @@ public readonly unsafe partial struct Lanes512
         Lanes256.AccumulatePairs(ref low, new(a._value.GetLower()), new(b._value.GetLower()));
         Lanes256.AccumulatePairs(ref high, new(a._value.GetUpper()), new(b._value.GetUpper()));
         return new(Vector512.Create(low.Bits, high.Bits));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadInt8Pairs(sbyte* low, sbyte* high)
+    {
+        Vector128<sbyte> a = Vector128.Load(low), b = Vector128.Load(high);
+        Vector256<sbyte> mixed = Vector256.Create(Interleave.Low(a, b), Interleave.High(a, b));
+        return Avx512BW.IsSupported
+            ? new(Avx512BW.ConvertToVector512Int16(mixed).AsInt32())
+            : new(Vector512.Create(Vector256.WidenLower(mixed), Vector256.WidenUpper(mixed)).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadUInt8Pairs(byte* low, byte* high)
+    {
+        Vector128<byte> a = Vector128.Load(low), b = Vector128.Load(high);
+        Vector256<byte> mixed = Vector256.Create(Interleave.Low(a, b), Interleave.High(a, b));
+        return Avx512BW.IsSupported
+            ? new(Avx512BW.ConvertToVector512Int16(mixed).AsInt32())
+            : new(Vector512.Create(Vector256.WidenLower(mixed).AsInt16(), Vector256.WidenUpper(mixed).AsInt16()).AsInt32());
     }
 }

@@ -9,14 +9,15 @@ internal static class Conv2DIntegerKernels
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
-        new("DepthwiseConv2D.Int8", KernelQuality.Specialised, RefuseDepthwise, e => EmitPacked(e, "DepthwiseConv2D"), Scratch: ExpandedBytes),
+        new("DepthwiseConv2D.Int8", KernelQuality.Specialised, RefuseDepthwise, e => EmitPacked(e, "DepthwiseConv2D"), Scratch: PairedBytes),
         new("Conv2D.Int8", KernelQuality.Simd, RefusePacked, e => EmitPacked(e, "Conv2D"), Scratch: BlockBytes),
         new("Conv2D.Integer", KernelQuality.Reference, Refuse, EmitReference),
     ];
 
-    // Inputs that are copied for a channel multiplier stay in a usual second-level cache; sums of more taps might leave 32 bits.
-    private const long MostExpandedBytes = 1024 * 1024;
+    // Sums of more taps might leave 32 bits; higher or wider windows leave the cache, and are matrix products.
     private const int MostWideTaps = 256;
+    private const int MostRows = 64;
+    private const long MostPairedBytes = 1024 * 1024;
 
     /// <summary>Why no kernel computes a convolution of integers; <c>null</c> if one does.</summary>
     private static string? Refuse(NodeView view)
@@ -68,14 +69,14 @@ internal static class Conv2DIntegerKernels
             return "the depthwise kernel takes a group for each channel";
         if (op.Accumulator == ElementType.I48 && w[1] * w[2] > MostWideTaps)
             return $"sums of {w[1]}×{w[2]} taps leave 32 bits";
-        return ExpandedBytes(view) > MostExpandedBytes ? "the copy of the input for a channel multiplier is large" : RefusePacked(view);
+        return w[1] > MostRows || PairedBytes(view) > MostPairedBytes ? "the windows are large" : RefusePacked(view);
     }
 
-    private static long ExpandedBytes(NodeView view)
+    private static long PairedBytes(NodeView view)
     {
-        TensorType x = view.InputType(0);
-        int multiplier = view.OutputType().Shape[3] / x.Shape[3];
-        return multiplier > 1 ? x.Bytes * multiplier : 0;
+        Window2D window = ((Conv2D)view.Node.Operator).Window;
+        Shape w = view.InputType(1).Shape;
+        return IntegerScratch.PairedBytes(window, w[1], w[2], view.OutputType().Shape[2]);
     }
 
     private static long BlockBytes(NodeView view)
@@ -92,18 +93,19 @@ internal static class Conv2DIntegerKernels
         Conv2D op = (Conv2D)e.View.Node.Operator;
         bool wide = op.Accumulator == ElementType.I48;
         string shape = Conv2DShape.Of(e);
+        string inputZero = CSharpLiteral.Of(op.InputZeroPoint);
         string packed = e.Prepared(
             $"Kernel::PackedInt{kernel}",
             "Weights",
             $"Kernel::{kernel}.Pack<{shape}, {e.View.InputType(1).Element.ClrName()}, {(wide ? "long" : "int")}>"
-                + $"({e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {CSharpLiteral.Of(op.WeightZeroPoint)}, {e.KnownRowMajor(2)})");
+                + $"({e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {CSharpLiteral.Of(op.WeightZeroPoint)}, "
+                + $"{(kernel == "Conv2D" ? "" : inputZero + ", ")}{e.KnownRowMajor(2)})");
         string x = e.View.InputType(0).Element.ClrName();
-        string operands = $"{e.Input(0)}, {CSharpLiteral.Of(op.InputZeroPoint)}, {packed}";
-        string scratch = kernel == "Conv2D" || ExpandedBytes(e.View) > 0 ? e.Scratch() : "[]";
+        string operands = $"{e.Input(0)}, {inputZero}, {packed}";
         e.Call(wide
-            ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {scratch}, {e.Output()});"
+            ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {e.Scratch()}, {e.Output()});"
             : $"Kernel::{kernel}.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {x}, {e.View.OutputType().Element.ClrName()}>"
-                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {scratch}, {e.Output()});");
+                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()});");
     }
 
     private static void EmitReference(IStepEmitter e)

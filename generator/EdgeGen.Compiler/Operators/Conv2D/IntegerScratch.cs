@@ -17,6 +17,16 @@ internal static class IntegerScratch
         return stride * Math.Max(1, Math.Min(rows, tiles * TallestTile));
     }
 
+    /// <summary>Bytes for the lines that a depthwise window sees, one widest register of channels at a time, two lines interleaved.</summary>
+    public static long PairedBytes(Window2D window, int kernelHeight, int kernelWidth, int outWidth)
+    {
+        const int lanes = 16;
+        long slots = (2L * window.DilationY * (((kernelHeight + 1) / 2) - 1)) + 1;
+        long width = ((outWidth - 1L) * window.StrideX) + ((kernelWidth - 1L) * window.DilationX) + 1;
+        long tags = ((slots * sizeof(int)) + Line - 1) / Line * Line;
+        return tags + (slots * width * lanes * sizeof(int));
+    }
+
     /// <summary>Bytes between two rows of 16-bit terms: an odd number of cache lines, as the runtime lays them.</summary>
     public static long Stride(long terms)
     {

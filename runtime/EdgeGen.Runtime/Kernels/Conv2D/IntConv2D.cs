@@ -48,40 +48,51 @@ internal static unsafe class IntConv2D<T, B>
         }
 
         nint image = (nint)extents.Y.In * extents.InWidth * extents.InChannels;
-        for (int pixel = first; pixel < end; pixel++, rows += stride)
+        (int line, int x) = int.DivRem(first, extents.OutWidth);
+        for (int pixel = first; pixel < end; line++, x = 0)
         {
-            (int line, int x) = int.DivRem(pixel, extents.OutWidth);
             (int n, int y) = int.DivRem(line, extents.OutHeight);
-            Window(extents, input + (n * image), zeroPoint, y, x, (short*)rows);
+            WindowRange tapRows = extents.Y.RangeFrom(y, y + 1);
+            int until = Math.Min(extents.OutWidth, x + end - pixel);
+            pixel += until - x;
+            while (x < until)
+            {
+                WindowRange tapColumns = extents.X.RangeFrom(x, until);
+                Windows(extents, input + (n * image), zeroPoint, tapRows, tapColumns, (short*)rows, stride / sizeof(short));
+                rows += (nint)tapColumns.Length * stride;
+                x = tapColumns.End;
+            }
         }
     }
 
-    /// <summary>The terms of one pixel, row by row of the window.</summary>
+    /// <summary>The terms of neighbouring pixels that see the same taps, row by row of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Window(in Conv2DExtents extents, T* image, int zeroPoint, int y, int x, short* target)
+    private static void Windows(
+        in Conv2DExtents extents, T* image, int zeroPoint, in WindowRange tapRows, in WindowRange tapColumns, short* target, nint stride)
     {
-        (int firstRow, int rows) = extents.Y.TapsOf(y);
-        (int firstColumn, int columns) = extents.X.TapsOf(x);
-        int inputs = extents.GroupInputs;
-        int lineTerms = extents.X.Kernel * inputs;
-        if (rows * columns != extents.Y.Kernel * extents.X.Kernel)
-            new Span<short>(target, extents.Terms).Clear();
-
+        int rows = tapRows.Taps, columns = tapColumns.Taps, inputs = extents.GroupInputs;
+        int lineTerms = extents.X.Kernel * inputs, terms = extents.Terms;
+        bool isWhole = rows * columns * inputs == terms;
         nint lineStep = (nint)extents.Y.Dilation * extents.InWidth * extents.InChannels;
         nint columnStep = (nint)extents.X.Dilation * extents.InChannels;
-        bool joined = columnStep == inputs;
-        T* line = image + (((((nint)extents.Y.Position(y, firstRow) * extents.InWidth) + extents.X.Position(x, firstColumn)) * extents.InChannels));
-        target += (firstRow * lineTerms) + (firstColumn * inputs);
-        for (; rows != 0; rows--, line += lineStep, target += lineTerms)
-        {
-            if (joined)
-            {
-                Widening.Run(line, columns * inputs, zeroPoint, target);
-                continue;
-            }
+        nint pixelStep = (nint)extents.X.Stride * extents.InChannels;
 
-            for (int column = 0; column < columns; column++)
-                Widening.Run(line + (column * columnStep), inputs, zeroPoint, target + (column * inputs));
+        // Neighbouring taps of all channels are one run of the input.
+        int runs = columnStep == inputs ? 1 : columns, run = columnStep == inputs ? columns * inputs : inputs;
+        T* pixel = image + ((((nint)extents.Y.Position(tapRows.First, tapRows.FirstTap) * extents.InWidth)
+            + extents.X.Position(tapColumns.First, tapColumns.FirstTap)) * extents.InChannels);
+        nint first = (tapRows.FirstTap * lineTerms) + (tapColumns.FirstTap * inputs);
+        for (int count = tapColumns.Length; count != 0; count--, pixel += pixelStep, target += stride)
+        {
+            if (!isWhole)
+                new Span<short>(target, terms).Clear();
+            T* line = pixel;
+            short* to = target + first;
+            for (int row = rows; row != 0; row--, line += lineStep, to += lineTerms)
+            {
+                for (int i = 0; i < runs; i++)
+                    Widening.Run(line + (i * columnStep), run, zeroPoint, to + (i * inputs));
+            }
         }
     }
 }

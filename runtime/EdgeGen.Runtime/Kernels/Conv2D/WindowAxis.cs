@@ -13,6 +13,8 @@ internal readonly record struct WindowAxis(int In, int Kernel, int Stride, int D
     {
         (int firstTap, int taps) = TapsOf(first);
         int end = first + 1;
+        if (firstTap == 0 && taps == Kernel)
+            end = Math.Min(limit, ((In - 1 - ((Kernel - 1) * Dilation) + Pad) / Stride) + 1);
         while (end < limit && TapsOf(end) == (firstTap, taps))
             end++;
         return new WindowRange(first, end, firstTap, taps);

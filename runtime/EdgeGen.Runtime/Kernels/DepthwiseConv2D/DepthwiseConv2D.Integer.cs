@@ -8,23 +8,30 @@ namespace EdgeGen.Runtime.Kernels;
 public static unsafe partial class DepthwiseConv2D
 {
     /// <summary>
-    /// Orders weights for <see cref="Run{S, E, TInput, TOutput}"/> and <see cref="RunWide{S, TInput}"/>; parameters as in
-    /// <see cref="Conv2D.Pack{S, TWeight, TBias}"/>. The shape has as many groups as input channels.
+    /// Orders weights for <see cref="Run{S, E, TInput, TOutput}"/> and <see cref="RunWide{S, TInput}"/>. The shape has as many groups as
+    /// input channels.
     /// </summary>
+    /// <param name="weights">The weights, in the order of <paramref name="strides"/>.</param>
+    /// <param name="strides">How they lie.</param>
+    /// <param name="zeroPoint">Subtracted from every weight; differences have at most 8 bits and a sign.</param>
+    /// <param name="inputZeroPoint">Subtracted from every element of the input.</param>
+    /// <param name="bias">Added to an output channel; one per output channel, one for all, or empty.</param>
     public static PackedIntDepthwiseConv2D Pack<S, TWeight, TBias>(
-        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<TBias> bias)
+        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int inputZeroPoint, ReadOnlySpan<TBias> bias)
         where S : struct, IConv2DShape
         where TWeight : unmanaged, IBinaryInteger<TWeight>
         where TBias : unmanaged, IBinaryInteger<TBias> =>
-        Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias);
+        Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, inputZeroPoint, bias);
 
     /// <summary>Computes <see cref="Conv2D.Run{S, E, TInput, TOutput}"/> for a shape with as many groups as input channels.</summary>
     /// <param name="input">[batch, rows, columns, channels] of 8-bit integers.</param>
-    /// <param name="inputZeroPoint">Subtracted from every element of the input.</param>
+    /// <param name="inputZeroPoint">The zero point that the weights were packed for.</param>
     /// <param name="weights">What <see cref="Pack{S, TWeight, TBias}"/> made for this shape.</param>
     /// <param name="factors">Operands of the epilogue, if it has any.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
-    /// <param name="scratch">With a channel multiplier, as many elements as an input with the output's channels has.</param>
+    /// <param name="scratch">
+    /// Bytes for 2·⌈rows of the kernel / 2⌉·dilation lines, padding included, of 16 channels of 4 bytes each, and for as many integers.
+    /// </param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
     public static void Run<S, E, TInput, TOutput>(
         ReadOnlySpan<TInput> input,
@@ -86,8 +93,10 @@ public static unsafe partial class DepthwiseConv2D
             sink.Channels = Int32Channels.Of(weights.Bias.Pointer, factors);
             sink.Residual = r;
             sink.Output = y;
-            TInput* expanded = Expanded<S, TInput>(x, s, scratch.Length);
-            IntDepthwiseConv2D<V, TInput, Int32Sink<E, TOutput>>.Run(Conv2DExtents.Of<S>(), expanded, inputZeroPoint, weights.Weights.Pointer, sink);
+            Conv2DExtents extents = Conv2DExtents.Of<S>();
+            Bounds.Require(scratch.Length, PairedRows<V, TInput>.Bytes(extents, V.Count), nameof(scratch));
+            IntDepthwiseConv2D<V, TInput, Int32Sink<E, TOutput>>.Run(
+                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Bias.Pointer, s, sink);
         }
 
         GC.KeepAlive(weights);
@@ -107,31 +116,38 @@ public static unsafe partial class DepthwiseConv2D
             Int64Sink sink = default;
             sink.Bias = weights.WideBias.Pointer;
             sink.Output = y;
-            TInput* expanded = Expanded<S, TInput>(x, s, scratch.Length);
-            IntDepthwiseConv2D<V, TInput, Int64Sink>.Run(Conv2DExtents.Of<S>(), expanded, inputZeroPoint, weights.Weights.Pointer, sink);
+            Conv2DExtents extents = Conv2DExtents.Of<S>();
+            Bounds.Require(scratch.Length, PairedRows<V, TInput>.Bytes(extents, V.Count), nameof(scratch));
+            IntDepthwiseConv2D<V, TInput, Int64Sink>.Run(
+                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Zeros.Pointer, s, sink);
         }
 
         GC.KeepAlive(weights);
     }
 
     internal static PackedIntDepthwiseConv2D Pack<TWeight, TBias>(
-        Conv2DExtents extents, int lanes, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<TBias> bias)
+        Conv2DExtents extents, int lanes, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int inputZeroPoint, ReadOnlySpan<TBias> bias)
         where TWeight : unmanaged, IBinaryInteger<TWeight>
         where TBias : unmanaged, IBinaryInteger<TBias>
     {
-        int channels = extents.OutChannels, taps = extents.Y.Kernel * extents.X.Kernel;
-        PackedIntDepthwiseConv2D packed = new(channels, taps);
+        int channels = extents.OutChannels, kernel = extents.X.Kernel, pairs = (extents.Y.Kernel + 1) / 2;
+        PackedIntDepthwiseConv2D packed = new(channels, pairs * kernel);
         for (int c = 0, first = 0; c < channels; c++)
         {
             int width = ChannelBlock.WidthAt(channels - first, lanes);
-            Span<int> line = packed.Weights.Span[((first * taps) + (c - first))..];
-            for (int tap = 0; tap < taps; tap++)
+            long start = bias.Length switch { 0 => 0, 1 => long.CreateTruncating(bias[0]), _ => long.CreateTruncating(bias[c]) };
+            Span<int> line = packed.Weights.Span[((first * pairs * kernel) + (c - first))..];
+            for (int tap = 0; tap < pairs * kernel; tap++)
             {
-                TWeight weight = weights[strides.Index(c, tap / extents.X.Kernel, tap % extents.X.Kernel, 0)];
-                line[tap * width] = (int.CreateTruncating(weight) - zeroPoint) & 0xFFFF;
+                (int pair, int column) = int.DivRem(tap, kernel);
+                int upper = int.CreateTruncating(weights[strides.Index(c, 2 * pair, column, 0)]) - zeroPoint;
+                int lower = (2 * pair) + 1 < extents.Y.Kernel
+                    ? int.CreateTruncating(weights[strides.Index(c, (2 * pair) + 1, column, 0)]) - zeroPoint
+                    : 0;
+                line[tap * width] = (upper & 0xFFFF) | (lower << 16);
+                start -= (long)inputZeroPoint * (upper + lower);
             }
 
-            long start = bias.Length switch { 0 => 0, 1 => long.CreateTruncating(bias[0]), _ => long.CreateTruncating(bias[c]) };
             packed.Bias.Span[c] = (int)start;
             packed.WideBias.Span[c] = start;
             if (c + 1 == first + width)
@@ -139,21 +155,5 @@ public static unsafe partial class DepthwiseConv2D
         }
 
         return packed;
-    }
-
-    /// <summary>The input with every channel repeated as often as it has kernels.</summary>
-    private static T* Expanded<S, T>(T* input, byte* scratch, int scratchBytes)
-        where S : struct, IConv2DShape
-        where T : unmanaged
-    {
-        if (S.OutChannels == S.InChannels)
-            return input;
-        long elements = (long)S.Batch * S.InHeight * S.InWidth * S.InChannels;
-        int multiplier = S.OutChannels / S.InChannels;
-        Bounds.Require(scratchBytes, elements * multiplier * sizeof(T), nameof(scratch));
-        T* target = (T*)scratch;
-        for (long i = 0; i < elements; i++, target += multiplier)
-            new Span<T>(target, multiplier).Fill(input[i]);
-        return (T*)scratch;
     }
 }

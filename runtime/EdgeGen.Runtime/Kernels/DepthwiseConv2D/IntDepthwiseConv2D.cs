@@ -3,7 +3,10 @@ using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>Integer depthwise convolution as strips of outputs that see the same taps; every strip passes over all channels.</summary>
+/// <summary>
+/// Integer depthwise convolution: for one register of channels after the other, bands of output lines are computed from rows that were
+/// brought to pairs of 16 bits once.
+/// </summary>
 internal static unsafe class IntDepthwiseConv2D<V, T, K>
     where V : struct, ILanes<V>
     where T : unmanaged
@@ -12,114 +15,119 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
     // Outputs whose sums are computed before they are stored together.
     private const int Chunk = 48;
 
-    /// <summary>Computes all outputs of a shape with as many output as input channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, int* weights, in K sink)
+    // Input of a band, which every register of channels passes over; a part of a usual second-level cache.
+    private const int BandBytes = 256 * 1024;
+
+    /// <summary>Computes all outputs.</summary>
+    /// <param name="extents">A shape with as many groups as input channels.</param>
+    /// <param name="input">[batch, rows, columns, channels].</param>
+    /// <param name="zeroPoint">What padding holds; the biases have taken it off.</param>
+    /// <param name="weights">The packed weights.</param>
+    /// <param name="bias">Where the sums of every channel start.</param>
+    /// <param name="scratch">Memory for the paired rows.</param>
+    /// <param name="sink">Stores the sums.</param>
+    public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, int* weights, int* bias, byte* scratch, in K sink)
     {
-        nint inputs = (nint)extents.Y.In * extents.InWidth * extents.OutChannels;
-        nint outputs = (nint)extents.OutHeight * extents.OutWidth * extents.OutChannels;
+        nint image = (nint)extents.Y.In * extents.InWidth * extents.InChannels;
+        int lines = (int)Math.Max(4, BandBytes / Math.Max(1L, (long)extents.InWidth * extents.InChannels * extents.Y.Stride * sizeof(T)));
         for (int n = 0; n < extents.Batch; n++)
         {
-            for (int y = 0; y < extents.OutHeight;)
+            for (int line = 0; line < extents.OutHeight; line += lines)
             {
-                WindowRange rows = extents.Y.RangeFrom(y, extents.OutHeight);
-                for (int x = 0; x < extents.OutWidth;)
-                {
-                    WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
-                    Region(extents, rows, columns, input + (n * inputs), n * outputs, zeroPoint, weights, sink);
-                    x = columns.End;
-                }
-
-                y = rows.End;
+                DepthwiseBand<T> band = new(input + (n * image), zeroPoint, n * extents.OutHeight, line, Math.Min(line + lines, extents.OutHeight));
+                Channels(extents, band, weights, bias, scratch, sink);
             }
         }
     }
 
-    /// <summary>Computes outputs that see the same taps, along the longer side of their rectangle.</summary>
-    private static void Region(
-        in Conv2DExtents extents, WindowRange rows, WindowRange columns, T* input, nint output, int zeroPoint, int* weights, in K sink)
+    /// <summary>Computes all channels of a band, widest registers first.</summary>
+    private static void Channels(in Conv2DExtents extents, in DepthwiseBand<T> band, int* weights, int* bias, byte* scratch, in K sink)
     {
-        nint channels = extents.OutChannels;
-        nint pixelIn = extents.X.Stride * channels, lineIn = extents.Y.Stride * extents.InWidth * channels;
-        nint lineOut = extents.OutWidth * channels;
-        bool across = columns.Length >= rows.Length;
-        IntDepthwiseStrip<T> strip = new()
-        {
-            Input = input + ((((nint)extents.Y.Position(rows.First, rows.FirstTap) * extents.InWidth)
-                + extents.X.Position(columns.First, columns.FirstTap)) * channels),
-            InputStride = across ? pixelIn : lineIn,
-            Output = output + (rows.First * lineOut) + (columns.First * channels),
-            OutputStride = across ? channels : lineOut,
-            Outputs = across ? columns.Length : rows.Length,
-            TapRows = rows.Taps,
-            TapRowStep = extents.Y.Dilation * extents.InWidth * channels,
-            TapColumns = columns.Taps,
-            TapColumnStep = extents.X.Dilation * channels,
-            FirstTap = (rows.FirstTap * extents.X.Kernel) + columns.FirstTap,
-            SkippedTaps = extents.X.Kernel - columns.Taps,
-        };
-        for (int i = across ? rows.Length : columns.Length; i != 0; i--)
-        {
-            Channels(strip, extents.OutChannels, extents.Y.Kernel * extents.X.Kernel, zeroPoint, weights, sink);
-            strip.Input += across ? lineIn : pixelIn;
-            strip.Output += across ? lineOut : channels;
-        }
-    }
-
-    /// <summary>Computes all channels of a strip, widest blocks first.</summary>
-    private static void Channels(in IntDepthwiseStrip<T> strip, int channels, int taps, int zeroPoint, int* weights, in K sink)
-    {
+        int channels = extents.OutChannels;
         int done = channels / V.Count * V.Count;
-        Blocks(strip, 0, done, taps, zeroPoint, weights, sink);
+        Registers(extents, band, 0, done, weights, bias, scratch, sink);
         if (V.Count > Lanes256.Count && done <= channels - Lanes256.Count)
         {
-            IntDepthwiseConv2D<Lanes256, T, K>.Blocks(strip, done, done + Lanes256.Count, taps, zeroPoint, weights, sink);
+            IntDepthwiseConv2D<Lanes256, T, K>.Registers(extents, band, done, done + Lanes256.Count, weights, bias, scratch, sink);
             done += Lanes256.Count;
         }
 
         if (V.Count > Lanes128.Count && done <= channels - Lanes128.Count)
         {
-            IntDepthwiseConv2D<Lanes128, T, K>.Blocks(strip, done, done + Lanes128.Count, taps, zeroPoint, weights, sink);
+            IntDepthwiseConv2D<Lanes128, T, K>.Registers(extents, band, done, done + Lanes128.Count, weights, bias, scratch, sink);
             done += Lanes128.Count;
         }
 
         if (V.Count > 1 && done < channels)
-            IntDepthwiseConv2D<Lanes1, T, K>.Blocks(strip, done, channels, taps, zeroPoint, weights, sink);
+            IntDepthwiseConv2D<Lanes1, T, K>.Registers(extents, band, done, channels, weights, bias, scratch, sink);
     }
 
     /// <summary>Computes channels [channel, end), a multiple of the register's lanes.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Blocks(in IntDepthwiseStrip<T> strip, int channel, int end, int taps, int zeroPoint, int* weights, in K sink)
+    private static void Registers(
+        in Conv2DExtents extents, in DepthwiseBand<T> band, int channel, int end, int* weights, int* bias, byte* scratch, in K sink)
     {
-        int* sums = stackalloc int[Chunk * V.Count];
+        int** pointers = stackalloc int*[PairedWindow.MostRows];
+        PairedWindow window = new()
+        {
+            Pointers = pointers,
+            Rows = PairedRows<V, T>.RowsOf(extents),
+            Taps = extents.X.Kernel,
+            TapStep = (nint)extents.X.Dilation * V.Count,
+            OutputStep = (nint)extents.X.Stride * V.Count,
+        };
         for (; channel < end; channel += V.Count)
         {
-            int* w = weights + ((nint)channel * taps);
-            V start = IntDepthwiseTile<V, T>.Start(strip, w, zeroPoint);
-            for (int first = 0; first < strip.Outputs; first += Chunk)
-            {
-                int count = Math.Min(Chunk, strip.Outputs - first);
-                Sum(strip, strip.Input + (first * strip.InputStride) + channel, count, w, start, sums);
-                sink.Store<V>(sums, count, channel, strip.Output + (first * strip.OutputStride) + channel, strip.OutputStride);
-            }
+            PairedRows<V, T> rows = new(extents, band.Image, band.ZeroPoint, channel, scratch);
+            Lines(extents, band, window, rows, weights + ((nint)channel * window.Rows * window.Taps), V.LoadInt32(bias + channel), channel, sink);
         }
     }
 
+    /// <summary>Computes one register of channels; neighbouring lines of outputs are stored together.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum(in IntDepthwiseStrip<T> strip, T* input, int count, int* weights, V start, int* sums)
+    private static void Lines(
+        in Conv2DExtents extents, in DepthwiseBand<T> band, in PairedWindow window, in PairedRows<V, T> rows, int* weights, V start, int channel, in K sink)
     {
-        for (; count >= 8; count -= 8, input += 8 * strip.InputStride, sums += 8 * V.Count)
-            IntDepthwiseTile<V, T>.Run<Rows8>(strip, input, weights, start, sums);
+        int* sums = stackalloc int[Chunk * V.Count];
+        int filled = 0;
+        nint stride = extents.OutChannels;
+        nint at = ((nint)(band.Before + band.First) * extents.OutWidth * stride) + channel;
+        for (int line = band.First; line < band.End; line++)
+        {
+            rows.Select(line, window.Pointers);
+            for (int first = 0, count; first < extents.OutWidth; first += count, filled += count)
+            {
+                count = Math.Min(Chunk, extents.OutWidth - first);
+                if (filled + count > Chunk)
+                {
+                    sink.Store<V>(sums, filled, channel, at, stride);
+                    at += filled * stride;
+                    filled = 0;
+                }
+
+                for (int i = 0; i < count; i += 8)
+                    Tile(window, count - i, (first + i) * window.OutputStep, weights, start, sums + ((filled + i) * V.Count));
+            }
+        }
+
+        sink.Store<V>(sums, filled, channel, at, stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile(in PairedWindow window, int count, nint first, int* weights, V start, int* sums)
+    {
         switch (count)
         {
-            case 1: IntDepthwiseTile<V, T>.Run<Rows1>(strip, input, weights, start, sums); break;
-            case 2: IntDepthwiseTile<V, T>.Run<Rows2>(strip, input, weights, start, sums); break;
-            case 3: IntDepthwiseTile<V, T>.Run<Rows3>(strip, input, weights, start, sums); break;
-            case 4: IntDepthwiseTile<V, T>.Run<Rows4>(strip, input, weights, start, sums); break;
-            case 5: IntDepthwiseTile<V, T>.Run<Rows5>(strip, input, weights, start, sums); break;
-            case 6: IntDepthwiseTile<V, T>.Run<Rows6>(strip, input, weights, start, sums); break;
-            case 7: IntDepthwiseTile<V, T>.Run<Rows7>(strip, input, weights, start, sums); break;
+            case 1: IntDepthwiseTile<V>.Run<Rows1>(window, first, weights, start, sums); break;
+            case 2: IntDepthwiseTile<V>.Run<Rows2>(window, first, weights, start, sums); break;
+            case 3: IntDepthwiseTile<V>.Run<Rows3>(window, first, weights, start, sums); break;
+            case 4: IntDepthwiseTile<V>.Run<Rows4>(window, first, weights, start, sums); break;
+            case 5: IntDepthwiseTile<V>.Run<Rows5>(window, first, weights, start, sums); break;
+            case 6: IntDepthwiseTile<V>.Run<Rows6>(window, first, weights, start, sums); break;
+            case 7: IntDepthwiseTile<V>.Run<Rows7>(window, first, weights, start, sums); break;
+            default: IntDepthwiseTile<V>.Run<Rows8>(window, first, weights, start, sums); break;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace EdgeGen.Runtime.Kernels;
 public sealed unsafe class ChannelFactors
 {
     /// <summary>Channels that a register may read past the last one.</summary>
-    internal const int Padding = 16;
+    internal const int Padding = 32;
 
     private readonly AlignedMemory<int> _memory;
     private readonly int _channels;

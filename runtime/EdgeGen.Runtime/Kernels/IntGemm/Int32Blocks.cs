@@ -33,6 +33,8 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
     public readonly void Run(short* rows, nint stride, int first, int count, int group)
     {
         int* sums = stackalloc int[IntPanels.MaxSums];
+        int* zeros = stackalloc int[2 * 16];
+        new Span<int>(zeros, 2 * 16).Clear();
         int* weights = Weights + (group * Panels.TotalLanes);
         int channel = group * Panels.Columns;
         for (int panel = 0; panel < Panels.Count; panel++)
@@ -44,7 +46,7 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
             for (int tiles = (count + limit - 1) / limit; tiles > 0; tiles--)
             {
                 int height = (count - row + tiles - 1) / tiles;
-                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, sums);
+                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, channels.Bias == null ? zeros : channels.Bias, sums);
                 nint at = ((first + row) * OutputStride) + channel;
                 Int32Finish<V, E, T>.Run(sums, width, height, columns, channels, Residual + at, Output + at, OutputStride);
                 row += height;

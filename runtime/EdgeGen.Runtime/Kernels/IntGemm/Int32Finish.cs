@@ -3,10 +3,10 @@ using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>What every channel adds to its sums and hands to the epilogue.</summary>
+/// <summary>What every channel starts its sums at and hands to the epilogue.</summary>
 internal unsafe struct Int32Channels
 {
-    /// <summary>Added to the sums; <c>null</c>: nothing.</summary>
+    /// <summary>Where the sums start, <see cref="ChannelFactors.Padding"/> beyond the last channel; <c>null</c>: at zero.</summary>
     public int* Bias;
 
     /// <summary>First operand of the epilogue; <c>null</c>: none.</summary>
@@ -32,7 +32,7 @@ internal unsafe struct Int32Channels
     };
 }
 
-/// <summary>Stores the sums of a tile: adds biases, applies the epilogue and narrows.</summary>
+/// <summary>Stores the sums of a tile: applies the epilogue and narrows.</summary>
 internal static unsafe class Int32Finish<V, E, T>
     where V : struct, ILanes<V>
     where E : struct, IInt32Epilogue
@@ -74,20 +74,32 @@ internal static unsafe class Int32Finish<V, E, T>
     {
         for (; column < end; column += V.Count)
         {
-            V bias = channels.Bias == null ? default : V.LoadInt32(channels.Bias + column);
             V multiplier = channels.Multipliers == null ? default : V.LoadInt32(channels.Multipliers + column);
             V shift = channels.Shifts == null ? default : V.LoadInt32(channels.Shifts + column);
             int* sum = sums + column;
             nint at = column;
-            for (int row = rows; row != 0; row--)
+            int row = rows;
+
+            // What the epilogue makes of its operands alone is computed once for four rows.
+            for (; row >= 4; row -= 4, sum += 4 * width, at += 4 * stride)
             {
-                V value = V.AddInt32(V.LoadInt32(sum), bias);
-                Store(output + at, E.Apply(value, multiplier, shift, E.UsesResidual ? Load(residual + at) : default));
-                sum += width;
-                at += stride;
+                V c0 = E.Apply(V.LoadInt32(sum), multiplier, shift, Residual(residual, at));
+                V c1 = E.Apply(V.LoadInt32(sum + width), multiplier, shift, Residual(residual, at + stride));
+                V c2 = E.Apply(V.LoadInt32(sum + (2 * width)), multiplier, shift, Residual(residual, at + (2 * stride)));
+                V c3 = E.Apply(V.LoadInt32(sum + (3 * width)), multiplier, shift, Residual(residual, at + (3 * stride)));
+                Store(output + at, c0);
+                Store(output + at + stride, c1);
+                Store(output + at + (2 * stride), c2);
+                Store(output + at + (3 * stride), c3);
             }
+
+            for (; row != 0; row--, sum += width, at += stride)
+                Store(output + at, E.Apply(V.LoadInt32(sum), multiplier, shift, Residual(residual, at)));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Residual(T* residual, nint at) => E.UsesResidual ? Load(residual + at) : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Load(T* source)

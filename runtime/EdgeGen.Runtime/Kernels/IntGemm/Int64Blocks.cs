@@ -60,11 +60,13 @@ internal unsafe struct Int64Blocks<V> : IRowBlocks
     private readonly void Sum(int height, int width, short* rows, nint stride, int* weights, long* totals)
     {
         int* sums = stackalloc int[IntPanels.MaxSums];
+        int* zeros = stackalloc int[2 * 16];
+        new Span<int>(zeros, 2 * 16).Clear();
         new Span<long>(totals, height * width).Clear();
         for (int pair = 0; pair < Panels.Pairs; pair += SafePairs)
         {
             int pairs = Math.Min(SafePairs, Panels.Pairs - pair);
-            IntTiles<V>.Run(height, width, rows + (2 * pair), stride, weights + (pair * width), pairs, sums);
+            IntTiles<V>.Run(height, width, rows + (2 * pair), stride, weights + (pair * width), pairs, zeros, sums);
             for (int i = 0; i < height * width; i += Vector128<int>.Count)
             {
                 (Vector128<long> low, Vector128<long> high) = Vector128.Widen(Vector128.Load(sums + i));

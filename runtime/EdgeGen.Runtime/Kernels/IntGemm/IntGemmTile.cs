@@ -4,7 +4,7 @@ using EdgeGen.Runtime.Simd;
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>
-/// The micro-kernel: 32-bit sums of a tile of up to 14 rows by one or two registers of columns, kept in registers over all terms, two of
+/// The micro-kernel: 32-bit sums of a tile of up to 12 rows by one or two registers of columns, kept in registers over all terms, two of
 /// which lie in every lane as 16-bit halves.
 /// </summary>
 internal static unsafe class IntGemmTile<V>
@@ -14,31 +14,31 @@ internal static unsafe class IntGemmTile<V>
     /// <param name="rows">The first row's terms, 16 bits each.</param>
     /// <param name="stride">Bytes between two rows.</param>
     /// <param name="weights">The columns' weights, pair of terms by pair of terms.</param>
-    /// <param name="pairs">The number of pairs, at least 1.</param>
+    /// <param name="pairs">The number of pairs.</param>
+    /// <param name="start">Where the sums of the columns start.</param>
     /// <param name="sums">Row by row, as many columns as the panel has.</param>
     /// <typeparam name="R">The number of rows, one of <see cref="Rows1"/> and its siblings.</typeparam>
     /// <typeparam name="C">The number of registers of columns, <see cref="Rows1"/> or <see cref="Rows2"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, int* sums)
+    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, int* start, int* sums)
         where R : unmanaged
         where C : unmanaged
     {
-        V c0 = default, d0 = default;
-        V c1 = default, d1 = default;
-        V c2 = default, d2 = default;
-        V c3 = default, d3 = default;
-        V c4 = default, d4 = default;
-        V c5 = default, d5 = default;
-        V c6 = default, d6 = default;
-        V c7 = default, d7 = default;
-        V c8 = default, d8 = default;
-        V c9 = default, d9 = default;
-        V c10 = default, d10 = default;
-        V c11 = default, d11 = default;
-        V c12 = default, d12 = default;
-        V c13 = default, d13 = default;
+        V c0 = V.LoadInt32(start);
+        V d0 = sizeof(C) > 1 ? V.LoadInt32(start + V.Count) : default;
+        V c1 = c0, d1 = d0;
+        V c2 = c0, d2 = d0;
+        V c3 = c0, d3 = d0;
+        V c4 = c0, d4 = d0;
+        V c5 = c0, d5 = d0;
+        V c6 = c0, d6 = d0;
+        V c7 = c0, d7 = d0;
+        V c8 = c0, d8 = d0;
+        V c9 = c0, d9 = d0;
+        V c10 = c0, d10 = d0;
+        V c11 = c0, d11 = d0;
 
-        nint s1 = stride, s3 = s1 * 3, s5 = s1 * 5, s7 = s1 * 7, s9 = s1 * 9, s11 = s1 * 11, s13 = s1 * 13;
+        nint s1 = stride, s3 = s1 * 3, s5 = s1 * 5, s7 = s1 * 7, s9 = s1 * 9, s11 = s1 * 11;
         byte* x = (byte*)rows;
         int* b = weights;
         for (int pair = pairs; pair != 0; pair--)
@@ -57,8 +57,6 @@ internal static unsafe class IntGemmTile<V>
             if (sizeof(R) > 9) Add<C>(ref c9, ref d9, p, q, x + s9);
             if (sizeof(R) > 10) Add<C>(ref c10, ref d10, p, q, x + (s5 * 2));
             if (sizeof(R) > 11) Add<C>(ref c11, ref d11, p, q, x + s11);
-            if (sizeof(R) > 12) Add<C>(ref c12, ref d12, p, q, x + (s3 * 4));
-            if (sizeof(R) > 13) Add<C>(ref c13, ref d13, p, q, x + s13);
             b += sizeof(C) * V.Count;
             x += sizeof(int);
         }
@@ -75,8 +73,6 @@ internal static unsafe class IntGemmTile<V>
         if (sizeof(R) > 9) Store<C>(sums, 9, c9, d9);
         if (sizeof(R) > 10) Store<C>(sums, 10, c10, d10);
         if (sizeof(R) > 11) Store<C>(sums, 11, c11, d11);
-        if (sizeof(R) > 12) Store<C>(sums, 12, c12, d12);
-        if (sizeof(R) > 13) Store<C>(sums, 13, c13, d13);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,8 +9,25 @@ namespace EdgeGen.Runtime.Kernels;
 internal static unsafe class Widening
 {
     /// <summary>target[i] = source[i] − zeroPoint.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T>(T* source, int count, int zeroPoint, short* target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (count is < 8 or > 16)
+        {
+            Any(source, count, zeroPoint, target);
+            return;
+        }
+
+        // Two overlapping registers.
+        Vector128<short> zero = Vector128.Create((short)zeroPoint);
+        Vector128<short> head = Load128(source) - zero, tail = Load128(source + count - 8) - zero;
+        head.Store(target);
+        tail.Store(target + count - 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Any<T>(T* source, int count, int zeroPoint, short* target)
         where T : unmanaged, IBinaryInteger<T>
     {
         int i = 0;

@@ -75,9 +75,9 @@ public sealed class IntegerDepthwiseConv2DTests
         Conv2DReference.Run<TestConv2DShape, E, TInput, TWeight, TOutput>(
             input, inputZero, weights, strides, weightZero, bias, factors, residual, expected.Span);
         PackedIntDepthwiseConv2D packed = DepthwiseConv2D.Pack<TWeight, int>(
-            Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
+            Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, inputZero, bias);
         DepthwiseConv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(
-            input, inputZero, packed, factors, residual, new byte[Expanded(shape)], output.Span);
+            input, inputZero, packed, factors, residual, Scratch<V, TInput>(), output.Span);
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
     }
@@ -95,11 +95,14 @@ public sealed class IntegerDepthwiseConv2DTests
         GuardedArray<long> expected = new(shape.Outputs), output = new(shape.Outputs);
         Conv2DReference.RunWide<TestConv2DShape, TInput, sbyte>(input, inputZero, weights, strides, weightZero, bias, expected.Span);
         PackedIntDepthwiseConv2D packed = DepthwiseConv2D.Pack<sbyte, long>(
-            Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
-        DepthwiseConv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, new byte[2 * Expanded(shape)], output.Span);
+            Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, inputZero, bias);
+        DepthwiseConv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, Scratch<V, TInput>(), output.Span);
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
     }
 
-    private static int Expanded(Conv2DCase shape) => shape.Batch * shape.Height * shape.Width * shape.OutChannels;
+    private static byte[] Scratch<V, TInput>()
+        where V : struct, ILanes<V>
+        where TInput : unmanaged =>
+        new byte[PairedRows<V, TInput>.Bytes(Conv2DExtents.Of<TestConv2DShape>(), V.Count)];
 }
