@@ -1,37 +1,66 @@
-using System.Reflection;
 using EdgeGen.Conformance.Cases;
+using EdgeGen.Conformance.Compiling;
 using EdgeGen.Conformance.Running;
 
 namespace EdgeGen.Conformance.Tests;
 
-/// <summary>Every case below <c>tests/models</c>, in folders and zips, from model file to verdict.</summary>
 public sealed class SampleCasesTests
 {
-    private static readonly string Models = Path.Combine(RepositoryRoot(), "tests", "models");
+    private const int WarmUpRuns = 2;
 
-    public static TheoryData<string, string> Cases()
+    private const int MeasuredRuns = 4;
+
+    public static TheoryData<string> Sources => SampleCases.Sources;
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void EveryCaseConforms(string source)
     {
-        var rows = new TheoryData<string, string>();
         using var files = new CaseFiles();
-        foreach (CaseTicket ticket in CaseCatalog.Collect([Models], [], files).Tickets)
-            rows.Add(Path.GetRelativePath(Models, ticket.Location.Archive ?? ticket.Location.Folder), ticket.Name);
-        return rows;
+        CaseTicket[] tickets = SampleCases.In(source, files);
+        var results = new List<CaseResult>();
+
+        new BatchRunner(new RunSettings("cpu"), files, @event => results.AddRange(@event.Result is { } result ? [result] : [])).Run(tickets);
+
+        Assert.Equal(tickets.Length, results.Count);
+        Assert.Empty(results.Where(result => result.Outcome != Outcome.Passed).Select(result => $"{tickets[result.Id].Name}: {result.Outcome}: {result.Detail}"));
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void Conforms(string path, string name)
+    [MemberData(nameof(Sources))]
+    public void NoRunAllocates(string source)
     {
         using var files = new CaseFiles();
-        CaseTicket ticket = Assert.Single(CaseCatalog.Collect([Path.Combine(Models, path)], [name], files).Tickets);
-        var results = new List<CaseResult>();
+        var compiler = new CaseCompiler(files, "cpu");
+        CompiledCase[] cases = [.. SampleCases.In(source, files).Select(ticket => Compile(ticket, compiler, files)).OfType<CompiledCase>()];
+        using CompiledBatch batch = AssemblyCompiler.Compile(cases);
 
-        new BatchRunner(new RunSettings("cpu"), files, @event => results.AddRange(@event.Result is { } result ? [result] : [])).Run([ticket]);
-
-        CaseResult result = Assert.Single(results);
-        Assert.True(result.Outcome == Outcome.Passed, $"{result.Outcome}: {result.Detail}");
+        foreach (CompiledCase item in cases)
+        {
+            using IEdgeModel model = batch.Create(item);
+            for (int method = 0; method < model.Methods.Length; method++)
+                Assert.True(AllocatedBytes(model, method) == 0, $"{item.TypeName}.{model.Methods[method].Name} allocates {AllocatedBytes(model, method)} bytes in {MeasuredRuns} runs");
+        }
     }
 
-    private static string RepositoryRoot() =>
-        typeof(SampleCasesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+    /// <returns>Null for a model that must be rejected.</returns>
+    private static CompiledCase? Compile(CaseTicket ticket, CaseCompiler compiler, CaseFiles files)
+    {
+        ConformanceCase conformanceCase = CaseParser.Parse(files.Read(ticket.Location, CaseSource.CaseFile), ticket.Location);
+        if (conformanceCase.Error is not null)
+            return null;
+        CaseCompiler.Result result = compiler.Compile(conformanceCase, ticket.Id);
+        Assert.True(result.Compiled is not null, $"{ticket.Name}: {string.Join("; ", result.Errors)}");
+        return result.Compiled;
+    }
+
+    private static long AllocatedBytes(IEdgeModel model, int method)
+    {
+        for (int i = 0; i < WarmUpRuns; i++)
+            model.Run(method);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < MeasuredRuns; i++)
+            model.Run(method);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 }

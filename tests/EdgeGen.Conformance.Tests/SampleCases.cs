@@ -1,0 +1,29 @@
+using System.Reflection;
+using EdgeGen.Conformance.Cases;
+using EdgeGen.Conformance.Running;
+
+namespace EdgeGen.Conformance.Tests;
+
+/// <summary>The cases below <c>tests/models</c>, in folders and zips.</summary>
+internal static class SampleCases
+{
+    private static readonly string Models = Path.Combine(RepositoryRoot(), "tests", "models");
+
+    /// <summary>Folders of a network and zips, relative to <c>tests/models</c>.</summary>
+    public static TheoryData<string> Sources => new(Directory.EnumerateDirectories(Models)
+        .Concat(Directory.EnumerateFiles(Models, "*.zip", SearchOption.AllDirectories))
+        .Where(path => Directory.EnumerateFiles(Directory.Exists(path) ? path : Models, CaseSource.CaseFile, SearchOption.AllDirectories).Any())
+        .Select(path => Path.GetRelativePath(Models, path))
+        .Order(StringComparer.Ordinal));
+
+    /// <summary>The cases of one source.</summary>
+    public static CaseTicket[] In(string source, CaseFiles files)
+    {
+        CaseTicket[] tickets = [.. CaseCatalog.Collect([Path.Combine(Models, source)], [], files).Tickets];
+        Assert.NotEmpty(tickets);
+        return tickets;
+    }
+
+    private static string RepositoryRoot() =>
+        typeof(SampleCases).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+}
