@@ -87,14 +87,14 @@ internal static class ModelEmitter
             writer.Line(method.Comment);
             if (method.Statements.Count == 1)
             {
-                writer.Line($"{method.Header} =>\n    {method.Statements[0].Replace("\n", "\n    ")}").Line();
+                writer.Line($"{method.Header} =>\n    {CallLayout.Break(method.Statements[0]).Replace("\n", "\n    ")}").Line();
                 continue;
             }
 
             using (writer.Open(method.Header))
             {
                 foreach (string statement in method.Statements)
-                    writer.Line(statement);
+                    writer.Line(CallLayout.Break(statement));
             }
 
             writer.Line();
@@ -121,7 +121,7 @@ internal static class ModelEmitter
                 for (int i = 0; i < files.Count; i++)
                     writer.Line($"{FileField(i)} = Runtime::ModelData.Open(typeof({type.Name}).Assembly, {CSharpLiteral.Of(files[i].Resource)}, {CSharpLiteral.Of(files[i].Length)});");
                 foreach (string statement in prepared.Statements)
-                    writer.Line(statement);
+                    writer.Line(CallLayout.Break(statement));
             }
         }
     }
