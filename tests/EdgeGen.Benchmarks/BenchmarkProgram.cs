@@ -1,9 +1,27 @@
+using EdgeGen.Benchmarks.ColdStart;
+using EdgeGen.Benchmarks.Generating;
 using EdgeGen.Benchmarks.Networks;
 using EdgeGen.Benchmarks.Reporting;
 using EdgeGen.Benchmarks.Subjects;
 using EdgeGen.Conformance.Cases;
 
 namespace EdgeGen.Benchmarks;
+
+/// <summary>What is measured.</summary>
+internal enum BenchmarkMode
+{
+    /// <summary>Time of a run, beside the peer.</summary>
+    Compare,
+
+    /// <summary>Time of each step.</summary>
+    Steps,
+
+    /// <summary>Time to C#.</summary>
+    Generate,
+
+    /// <summary>Time from the start of a process to its first result.</summary>
+    ColdStart,
+}
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchmarkArguments(
@@ -12,7 +30,7 @@ internal sealed record BenchmarkArguments(
     IReadOnlyList<string> Kinds,
     IReadOnlyList<int> Threads,
     int Rounds,
-    bool Steps,
+    BenchmarkMode Mode,
     string? JsonFile);
 
 /// <summary>Compiles networks, measures them beside their twins and prints what came of it.</summary>
@@ -33,7 +51,13 @@ internal static class BenchmarkProgram
             return 2;
         }
 
-        return arguments.Steps ? StepMeter.Print(contests, files) : Compare(contests, files, arguments);
+        return arguments.Mode switch
+        {
+            BenchmarkMode.Steps => StepMeter.Print(contests, files),
+            BenchmarkMode.Generate => GeneratorMeter.Print(contests, files),
+            BenchmarkMode.ColdStart => ColdStartMeter.Print(contests, arguments.Rounds),
+            _ => Compare(contests, files, arguments),
+        };
     }
 
     private static int Compare(IReadOnlyList<Contest> contests, CaseFiles files, BenchmarkArguments arguments)

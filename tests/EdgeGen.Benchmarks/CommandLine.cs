@@ -43,6 +43,16 @@ internal static class CommandLine
         Description = "Print where the time goes, step by step, instead of comparing.",
     };
 
+    private static readonly Option<bool> Generate = new("--generate")
+    {
+        Description = "Print how long models take to become C#, in a new process and in a warm one, instead of comparing.",
+    };
+
+    private static readonly Option<bool> ColdStart = new("--cold-start")
+    {
+        Description = "Print how soon a new process has its first result, both sides published with NativeAOT, instead of comparing.",
+    };
+
     private static readonly Option<string?> Json = new("--json")
     {
         Description = "Write every row as JSON.",
@@ -52,15 +62,24 @@ internal static class CommandLine
     /// <summary>The command, which answers 0 when everything could be measured and is right, 1 when not, and 2 when there is nothing.</summary>
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures generated code side by side with ONNX Runtime.") { Folders, Filter, Kind, Threads, Rounds, Steps, Json };
+        var command = new RootCommand("Measures generated code side by side with ONNX Runtime.")
+        {
+            Folders, Filter, Kind, Threads, Rounds, Steps, Generate, ColdStart, Json,
+        };
         command.SetAction((parsed, _) => Task.FromResult(BenchmarkProgram.Run(new(
             parsed.GetRequiredValue(Folders),
             parsed.GetValue(Filter) ?? [],
             parsed.GetValue(Kind) ?? [],
             [.. parsed.GetRequiredValue(Threads).Where(n => n > 0).Distinct().Order()],
             Math.Max(1, parsed.GetValue(Rounds)),
-            parsed.GetValue(Steps),
+            ModeOf(parsed),
             parsed.GetValue(Json)))));
         return command;
     }
+
+    private static BenchmarkMode ModeOf(ParseResult parsed) =>
+        parsed.GetValue(Steps) ? BenchmarkMode.Steps
+        : parsed.GetValue(Generate) ? BenchmarkMode.Generate
+        : parsed.GetValue(ColdStart) ? BenchmarkMode.ColdStart
+        : BenchmarkMode.Compare;
 }

@@ -1,3 +1,6 @@
 using EdgeGen.Benchmarks;
+using EdgeGen.Benchmarks.Generating;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+return args is [GeneratorMeter.OnceArgument, var folder]
+    ? GeneratorMeter.PrintOnce(folder)
+    : await CommandLine.Create().Parse(args).InvokeAsync();
