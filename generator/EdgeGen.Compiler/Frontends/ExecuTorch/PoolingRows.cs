@@ -43,7 +43,7 @@ internal static class PoolingRows
         ValueId x = ToChannelsLast(call, call.Tensor(0));
         (int Y, int X) kernel = call.Pair(1, (1, 1)), stride = call.Pair(2, kernel), padding = call.Pair(3, (0, 0)), dilation = call.Pair(4, (1, 1));
         Window2D window = new(stride.Y, stride.X, dilation.Y, dilation.X, padding.Y, padding.X);
-        SetPool(call, new MaxPool2D(kernel.Y, kernel.X, window, NanMode.Propagate), x);
+        SetPool(call, new MaxPool2D(kernel.Y, kernel.X, window, NanMode.First), x);
         SetPool(call, new ArgMaxPool2D(kernel.Y, kernel.X, window), x, output: 1);
     }
 

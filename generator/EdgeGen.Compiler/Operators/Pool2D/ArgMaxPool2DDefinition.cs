@@ -34,7 +34,7 @@ internal static class ArgMaxPool2DDefinition
         ArgMaxPool2D op = (ArgMaxPool2D)e.View.Node.Operator;
         ElementType type = e.View.InputType(0).Element;
         string elements = $"{Pool2DKernels.ShapeOf(e, op.KernelY, op.KernelX, op.Window)}, Kernel::{type.StorageTag()}, {type.ClrName()}";
-        e.Call($"Kernel::ArgMaxPool2D.Run<{elements}, Kernel::{(type.IsFloat() ? "LargestFloat" : "LargestInt32")}>({e.Input(0)}, {e.Output()});");
+        e.Call($"Kernel::ArgMaxPool2D.Run<{elements}, Kernel::{(type.IsFloat() ? "GreaterFloat" : "LargestInt32")}>({e.Input(0)}, {e.Output()});");
     }
 
     private static void EmitWide(IStepEmitter e)

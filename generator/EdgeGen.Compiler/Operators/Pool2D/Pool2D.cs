@@ -10,6 +10,9 @@ internal enum NanMode : byte
 
     /// <summary>Any number wins over NaN.</summary>
     Ignore,
+
+    /// <summary>Pools: comparisons with NaN are false, so that it stays where it comes first and is passed over elsewhere.</summary>
+    First,
 }
 
 /// <summary>Maximum over windows: [N,H,W,C] → [N,OH,OW,C]. Padding never wins.</summary>
@@ -56,7 +59,7 @@ internal sealed record AdaptiveAvgPool2D : Operator
     public override string Name => "adaptive_avg_pool2d";
 }
 
-/// <summary>Where the maximum of <see cref="MaxPool2D"/> lies: row · W + column in the input image, i64; of equal ones the first.</summary>
+/// <summary>Where the maximum of <see cref="MaxPool2D"/> lies: row · W + column in the input image, i64; of equal ones the first, NaN as in <see cref="NanMode.First"/>.</summary>
 internal sealed record ArgMaxPool2D(int KernelY, int KernelX, Window2D Window) : Operator
 {
     /// <inheritdoc/>

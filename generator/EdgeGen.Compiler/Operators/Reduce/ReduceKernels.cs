@@ -16,7 +16,12 @@ internal static class ReduceKernels
     /// <summary>The runtime's struct that combines elements of a type; <c>null</c> if nothing combines them so.</summary>
     public static string? Combination(Reduction kind, NanMode nan, ElementType type)
     {
-        string ignoring = nan == NanMode.Ignore && type.IsFloat() && kind is Reduction.Max or Reduction.Min ? "Number" : "";
+        string nanMode = !type.IsFloat() || kind is not (Reduction.Max or Reduction.Min) ? "" : nan switch
+        {
+            NanMode.Ignore => "Number",
+            NanMode.First => "FromFirst",
+            _ => "",
+        };
         if (type == ElementType.Bool)
             return kind switch
             {
@@ -27,7 +32,7 @@ internal static class ReduceKernels
         if (kind is Reduction.All or Reduction.Any || (kind == Reduction.Mean && !type.IsFloat()))
             return null;
         string domain = type.IsWide() ? "Wide" : type.IsFloat() ? "Float" : "Int32";
-        return $"Kernel::{domain}{kind}{ignoring}";
+        return $"Kernel::{domain}{kind}{nanMode}";
     }
 
     private static string? RefuseLanes(NodeView view)
@@ -45,6 +50,8 @@ internal static class ReduceKernels
     private static string? Refuse(NodeView view, ElementType type)
     {
         Reduce op = (Reduce)view.Node.Operator;
+        if (op.Nan == NanMode.First)
+            return "NaN belongs to no place in a reduction";
         return Combination(op.Kind, op.Nan, type) is null ? $"{op.Name} does not combine {type.Name()}" : null;
     }
 

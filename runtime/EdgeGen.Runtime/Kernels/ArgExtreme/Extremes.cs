@@ -56,3 +56,12 @@ public readonly struct SmallestInt32 : IExtreme
     public static V IsBetter<V>(V candidate, V best)
         where V : struct, ILanes<V> => V.LessInt32(candidate, best);
 }
+
+/// <summary>The float that a comparison for greater finds: NaN stays only where it comes first.</summary>
+public readonly struct GreaterFloat : IExtreme
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V IsBetter<V>(V candidate, V best)
+        where V : struct, ILanes<V> => V.Greater(candidate, best);
+}

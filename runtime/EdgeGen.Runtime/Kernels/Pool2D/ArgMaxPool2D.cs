@@ -4,7 +4,10 @@ using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>Where under every window of an NHWC image the largest element is: row · columns + column in the image, the first of equal ones.</summary>
+/// <summary>
+/// Where under every window of an NHWC image the largest element is: row · columns + column in the image, the first of equal ones; NaN only
+/// where it comes first.
+/// </summary>
 public static unsafe class ArgMaxPool2D
 {
     /// <summary>Looks at elements of up to 32 bits.</summary>
@@ -31,7 +34,7 @@ public static unsafe class ArgMaxPool2D
             Run<Lanes1, S, TElement, T, X>(input, output);
     }
 
-    /// <summary>Looks at elements that need more than a 32-bit lane, one at a time; NaN is ahead of every number.</summary>
+    /// <summary>Looks at elements that need more than a 32-bit lane, one at a time.</summary>
     /// <inheritdoc cref="Run{S, TElement, T, X}"/>
     public static void RunWide<S, T>(ReadOnlySpan<T> input, Span<long> output)
         where S : struct, IPool2DShape
@@ -52,7 +55,7 @@ public static unsafe class ArgMaxPool2D
                 int row = extents.Y.Position(y, rows.FirstTap + (tap / columns.Taps));
                 int place = (row * S.InWidth) + extents.X.Position(x, columns.FirstTap + (tap % columns.Taps));
                 int first = image * S.InHeight * S.InWidth;
-                if (best < 0 || IsAhead(input[((first + place) * S.Channels) + channel], input[((first + best) * S.Channels) + channel]))
+                if (best < 0 || input[((first + place) * S.Channels) + channel] > input[((first + best) * S.Channels) + channel])
                     best = place;
             }
 
@@ -117,7 +120,4 @@ public static unsafe class ArgMaxPool2D
         for (int i = 0; i < V.Count; i++)
             places[i] = lanes[i];
     }
-
-    private static bool IsAhead<T>(T candidate, T best)
-        where T : unmanaged, INumber<T> => candidate > best || (T.IsNaN(candidate) && !T.IsNaN(best));
 }

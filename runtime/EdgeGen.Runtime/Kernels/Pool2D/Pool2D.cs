@@ -59,7 +59,8 @@ public static class Pool2D
             for (int j = 0; j < columns.Taps; j++)
             {
                 int pixel = (line * extents.X.In) + extents.X.Position(columns.First, columns.FirstTap + j);
-                value = R.Combine(value, input[(pixel * extents.Channels) + channel]);
+                T element = input[(pixel * extents.Channels) + channel];
+                value = R.StartsFromFirst && i + j == 0 ? element : R.Combine(value, element);
             }
         }
 

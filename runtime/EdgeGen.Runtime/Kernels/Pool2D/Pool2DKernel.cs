@@ -80,6 +80,12 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
         for (; c <= channels - (4 * V.Count); c += 4 * V.Count)
         {
             V a = R.Identity<V>(), b = a, d = a, e = a;
+            if (R.StartsFromFirst && inside != 0)
+            {
+                (a, b) = (TElement.Load<V>(input + c), TElement.Load<V>(input + c + V.Count));
+                (d, e) = (TElement.Load<V>(input + c + (2 * V.Count)), TElement.Load<V>(input + c + (3 * V.Count)));
+            }
+
             for (int i = 0; i < taps.Rows; i++)
             {
                 T* x = input + (i * taps.RowStep) + c;
@@ -102,7 +108,7 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
         {
             // The last block may compute some channels again.
             int first = Math.Min(c, channels - V.Count);
-            V value = R.Identity<V>();
+            V value = R.StartsFromFirst && inside != 0 ? TElement.Load<V>(input + first) : R.Identity<V>();
             for (int i = 0; i < taps.Rows; i++)
             {
                 T* x = input + (i * taps.RowStep) + first;

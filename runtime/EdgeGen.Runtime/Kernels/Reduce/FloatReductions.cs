@@ -156,3 +156,28 @@ public readonly struct FloatMinNumber : IReduction
     public V Finish<V>(V value, int inside, int count)
         where V : struct, ILanes<V> => value;
 }
+
+/// <summary>Largest float as a comparison for greater finds it: NaN only if the first is NaN.</summary>
+public readonly struct FloatMaxFromFirst : IReduction
+{
+    /// <inheritdoc/>
+    public static bool IsOrdered => true;
+
+    /// <inheritdoc/>
+    public static bool StartsFromFirst => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Identity<V>()
+        where V : struct, ILanes<V> => V.Broadcast(float.NegativeInfinity);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Combine<V>(V a, V b)
+        where V : struct, ILanes<V> => V.Select(V.Greater(b, a), b, a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Finish<V>(V value, int inside, int count)
+        where V : struct, ILanes<V> => value;
+}

@@ -9,6 +9,9 @@ public interface IReduction
     /// <summary>Whether elements must be combined in their order, because another one could overflow.</summary>
     static abstract bool IsOrdered { get; }
 
+    /// <summary>Whether the first element stands in for <see cref="Identity"/>; combining it with itself changes nothing.</summary>
+    static virtual bool StartsFromFirst => false;
+
     /// <summary>What the combination starts from.</summary>
     static abstract V Identity<V>()
         where V : struct, ILanes<V>;
@@ -28,6 +31,9 @@ public interface IReduction
 /// <summary>How elements that need more than a 32-bit lane are combined, one at a time.</summary>
 public interface IWideReduction
 {
+    /// <summary>Whether the first element stands in for <see cref="Identity"/>; combining it with itself changes nothing.</summary>
+    static virtual bool StartsFromFirst => false;
+
     /// <summary>What the combination starts from.</summary>
     static abstract T Identity<T>()
         where T : unmanaged, INumber<T>;

@@ -113,3 +113,22 @@ public readonly struct WideMinNumber : IWideReduction
     public static T Finish<T>(T value, int count)
         where T : unmanaged, INumber<T> => value;
 }
+
+/// <summary>Largest as a comparison for greater finds it: NaN only if the first is NaN.</summary>
+public readonly struct WideMaxFromFirst : IWideReduction
+{
+    /// <inheritdoc/>
+    public static bool StartsFromFirst => true;
+
+    /// <inheritdoc/>
+    public static T Identity<T>()
+        where T : unmanaged, INumber<T> => T.CreateSaturating(double.NegativeInfinity);
+
+    /// <inheritdoc/>
+    public static T Combine<T>(T a, T b)
+        where T : unmanaged, INumber<T> => b > a ? b : a;
+
+    /// <inheritdoc/>
+    public static T Finish<T>(T value, int count)
+        where T : unmanaged, INumber<T> => value;
+}
