@@ -8,6 +8,9 @@ public interface IFloatEpilogue
     /// <summary>Whether a tensor of the result's shape takes part.</summary>
     static abstract bool UsesResidual { get; }
 
+    /// <summary>Whether it is too long to stand in every store of a tile: it then passes over what was stored, while that is in the cache.</summary>
+    static virtual bool IsLong => false;
+
     /// <summary>The stored value.</summary>
     /// <param name="value">The sum, bias included.</param>
     /// <param name="residual">The other tensor at the same place; undefined if there is none.</param>

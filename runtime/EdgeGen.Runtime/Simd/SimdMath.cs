@@ -96,7 +96,7 @@ public static partial class SimdMath
     }
 
     /// <summary>The error function.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Erf<V>(V x)
         where V : struct, ILanes<V>
     {

@@ -12,9 +12,14 @@ internal static class EpilogueForms
     private static readonly string[] Residual = ["residual"];
 
     /// <summary>C# of the float epilogue for a tail: operand 0 is the sum, operand 1, if there is one, a tensor of the result's shape.</summary>
-    public static string OfFloat(IStepEmitter e, Expression? tail) => tail is null
-        ? Identity
-        : e.Function(tail, Form("Kernel::IFloatEpilogue", "V value, V residual", tail, Residual), "Tail");
+    public static string OfFloat(IStepEmitter e, Expression? tail)
+    {
+        if (tail is null)
+            return Identity;
+        FunctionForm form = Form("Kernel::IFloatEpilogue", "V value, V residual", tail, Residual);
+        bool isLong = tail.Flatten().Any(x => x is Application { Function.Float: { } spelling } && spelling.StartsWith("Simd::", StringComparison.Ordinal));
+        return e.Function(tail, isLong ? form with { ExtraMembers = form.ExtraMembers + "\npublic static bool IsLong => true;" } : form, "Tail");
+    }
 
     /// <summary>C# of the integer epilogue for a tail: operand 0 is the sum.</summary>
     /// <param name="e">The step.</param>

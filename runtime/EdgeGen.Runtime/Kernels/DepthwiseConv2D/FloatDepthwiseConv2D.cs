@@ -12,6 +12,14 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output)
     {
+        if (EpiloguePass<V, E>.IsNeeded)
+        {
+            FloatDepthwiseConv2D<V, Identity>.Run(extents, input, weights, residual, output);
+            int line = extents.OutWidth * extents.OutChannels;
+            EpiloguePass<V, E>.Run(output, line, extents.Batch * extents.OutHeight, line);
+            return;
+        }
+
         nint inputs = (nint)extents.Y.In * extents.InWidth * extents.InChannels;
         nint outputs = (nint)extents.OutHeight * extents.OutWidth * extents.OutChannels;
         for (int n = 0; n < extents.Batch; n++)

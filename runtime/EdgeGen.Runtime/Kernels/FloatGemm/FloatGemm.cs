@@ -20,6 +20,12 @@ internal static unsafe class FloatGemm<V, E>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
     {
+        if (EpiloguePass<V, E>.IsNeeded)
+        {
+            RunInPasses(strip, panels, weights, firstPanel, endPanel);
+            return;
+        }
+
         int full = Math.Min(endPanel, panels.FullPanels);
         nint panelElements = panels.PanelElements;
         int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
@@ -31,6 +37,21 @@ internal static unsafe class FloatGemm<V, E>
             if (full < endPanel)
                 FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
             row = endRow;
+        }
+    }
+
+    private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
+    {
+        GemmStrip part = strip;
+        int column = firstPanel * panels.Width;
+        int columns = Math.Min(panels.Columns, endPanel * panels.Width) - column;
+        for (int row = 0; row < strip.Rows; row += BlockRows)
+        {
+            part.Rows = Math.Min(BlockRows, strip.Rows - row);
+            part.Input = (float*)((byte*)strip.Input + (row * strip.InputStride));
+            part.Output = strip.Output + (row * strip.OutputStride);
+            FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel, endPanel);
+            EpiloguePass<V, E>.Run(part.Output + column, strip.OutputStride, part.Rows, columns);
         }
     }
 }

@@ -19,6 +19,13 @@ internal static unsafe class FloatMatMul<V, E>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in GemmStrip strip, FloatMatrix right, int columns)
     {
+        if (EpiloguePass<V, E>.IsNeeded)
+        {
+            FloatMatMul<V, Identity>.Run(strip, right, columns);
+            EpiloguePass<V, E>.Run(strip.Output, strip.OutputStride, strip.Rows, columns);
+            return;
+        }
+
         if (strip.Rows < CopiedRows && right.DepthStride == 1 && right.ColumnStride != 1)
         {
             FloatDot<V, E>.Run(strip, right, columns);

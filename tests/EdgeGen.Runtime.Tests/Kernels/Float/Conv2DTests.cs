@@ -91,6 +91,7 @@ public sealed class Conv2DTests
         Check<Lanes512, Identity>(shape, random, biases: 0, scaled: false);
         Check<Lanes512, ClampEpilogue>(shape, random, biases: shape.OutChannels, scaled: true);
         Check<Lanes512, AddEpilogue>(shape, random, biases: 1, scaled: false);
+        Check<Lanes512, LongEpilogue>(shape, random, biases: 1, scaled: false);
         Check<Lanes256, AddEpilogue>(shape, random, biases: shape.OutChannels, scaled: false);
         Check<Lanes128, ClampEpilogue>(shape, random, biases: 1, scaled: true);
         Check<Lanes1, AddEpilogue>(shape, random, biases: shape.OutChannels, scaled: false);

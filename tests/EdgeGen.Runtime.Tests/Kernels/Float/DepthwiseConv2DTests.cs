@@ -50,6 +50,7 @@ public sealed class DepthwiseConv2DTests
     {
         Check<Lanes512, AddEpilogue>(shape, random, biases: shape.OutChannels, scaled: true);
         Check<Lanes512, Identity>(shape, random, biases: 0, scaled: false);
+        Check<Lanes256, LongEpilogue>(shape, random, biases: 1, scaled: false);
         Check<Lanes256, ClampEpilogue>(shape, random, biases: 1, scaled: false);
         Check<Lanes128, AddEpilogue>(shape, random, biases: 1, scaled: true);
         Check<Lanes1, ClampEpilogue>(shape, random, biases: shape.OutChannels, scaled: false);

@@ -18,3 +18,13 @@ internal readonly struct AddEpilogue : IFloatEpilogue
     public static V Apply<V>(V value, V residual)
         where V : struct, ILanes<V> => value + residual;
 }
+
+internal readonly struct LongEpilogue : IFloatEpilogue
+{
+    public static bool UsesResidual => false;
+
+    public static bool IsLong => true;
+
+    public static V Apply<V>(V value, V residual)
+        where V : struct, ILanes<V> => V.Max(value * value, V.Broadcast(7f));
+}
