@@ -30,7 +30,7 @@ internal sealed class TosaBlockReader
             Declare(block, tensors, shapes);
 
         EquatableArray<TosaOperator> operators = block.Tables(1, table => ReadOperator(table, tensors));
-        return new(block.Text(0), operators, tensors, shapes, Operands(block, 3, "input list of the block"), Operands(block, 4, "output list of the block"));
+        return new(block.Text(0), operators, tensors, shapes, Operands(block, 3, new("input list of the block")), Operands(block, 4, new("output list of the block")));
     }
 
     private void Declare(FlatTable block, EquatableArray<TosaTensor> tensors, EquatableArray<TosaShape> shapes)
@@ -55,18 +55,18 @@ internal sealed class TosaBlockReader
         if (!op.IsDefined())
             table.Fail($"operator number {(uint)op} is not defined");
 
-        string owner = $"operator #{_operatorCount++} {op.SpecificationName()}";
-        EquatableArray<TosaOperand> inputs = Operands(table, 3, "input list of " + owner);
+        int index = _operatorCount++;
+        EquatableArray<TosaOperand> inputs = Operands(table, 3, new("input list", op, index));
         TosaAttribute attribute = _attributes.Read(op, table.UInt8(1), table.Table(2), table);
         if (attribute is TosaClampAttribute clamp)
             attribute = CutBounds(clamp, inputs, tensors, table);
-        return new(op, attribute, inputs, Operands(table, 4, "output list of " + owner), table.Table(5).TextOrNull(0));
+        return new(op, attribute, inputs, Operands(table, 4, new("output list", op, index)), table.Table(5).TextOrNull(0));
     }
 
-    private EquatableArray<TosaOperand> Operands(FlatTable table, int id, string list) =>
+    private EquatableArray<TosaOperand> Operands(FlatTable table, int id, ListName list) =>
         table.Vector(id, sizeof(uint)).Select((reader, position) => Resolve(reader, position, list));
 
-    private TosaOperand Resolve(FlatBufferReader reader, int position, string list)
+    private TosaOperand Resolve(FlatBufferReader reader, int position, ListName list)
     {
         string name = reader.Text(reader.Follow(position));
         if (!_operands.TryGetValue(name, out TosaOperand operand))
@@ -110,5 +110,13 @@ internal sealed class TosaBlockReader
         for (int i = 0; i < values.Length; i++)
             values[i] = _reader.Int64((int)data.Offset + i * sizeof(long));
         return new(name, (int)rank, EquatableArray.Adopt(values));
+    }
+
+    /// <summary>What a message calls a list of names: spelled only for a list that is wrong, since a hostile file has millions.</summary>
+    private readonly record struct ListName(string Role, TosaOp Op = default, int? Operator = null)
+    {
+        public override string ToString() => Operator is { } index
+            ? $"{Role} of operator #{index.ToString(System.Globalization.CultureInfo.InvariantCulture)} {Op.SpecificationName()}"
+            : Role;
     }
 }
