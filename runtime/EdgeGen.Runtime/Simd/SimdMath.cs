@@ -101,7 +101,7 @@ public static partial class SimdMath
         where V : struct, ILanes<V>
     {
         V a = V.AtMost(V.Abs(x), V.Broadcast(4f));
-        V large = V.Broadcast(1f) - Exp(V.Negate(NegativeLogErfc(a)));
+        V large = V.Broadcast(1f) - ExpOfModerate(V.Negate(NegativeLogErfc(a)));
         V z = x * x;
         V p = V.FusedMultiplyAdd(z, V.Broadcast(8.3347186e-05f), V.Broadcast(-0.00081347092f));
         p = V.FusedMultiplyAdd(p, z, V.Broadcast(0.0052003688f));
@@ -110,7 +110,7 @@ public static partial class SimdMath
         p = V.FusedMultiplyAdd(p, z, V.Broadcast(-0.37612635f));
         p = V.FusedMultiplyAdd(p, z, V.Broadcast(0.12837917f));
         V small = V.FusedMultiplyAdd(p, x, x);
-        return V.Select(V.Less(a, V.Broadcast(0.92f)), small, CopySign(large, x));
+        return V.Select(V.GreaterOrEqual(a, V.Broadcast(0.92f)), CopySign(large, x), small);
     }
 
     /// <summary>−1, 0 or 1; NaN stays NaN.</summary>
@@ -158,6 +158,23 @@ public static partial class SimdMath
         p = V.FusedMultiplyAdd(p, f, V.Broadcast(0.20000716f));
         p = V.FusedMultiplyAdd(p, f, V.Broadcast(-0.24999997f));
         return V.FusedMultiplyAdd(p, f, V.Broadcast(0.33333331f));
+    }
+
+    // e to the power of x between −80 and 80: no limits to keep, and 2^n in one factor, from the low bits of a sum that rounds to n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpOfModerate<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V round = V.Broadcast(12582912f);
+        V shifted = V.FusedMultiplyAdd(x, V.Broadcast(Log2E), round);
+        V n = shifted - round;
+        V r = V.FusedMultiplyAdd(n, V.Broadcast(-Ln2Low), V.FusedMultiplyAdd(n, V.Broadcast(-Ln2High), x));
+        V p = V.FusedMultiplyAdd(r, V.Broadcast(0.0013927282f), V.Broadcast(0.0083637740f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.041666545f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.16666573f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.5f));
+        V y = V.FusedMultiplyAdd(p, r * r, r) + V.Broadcast(1f);
+        return V.AddInt32(y, V.ShiftLeftInt32(shifted, 23));
     }
 
     // −ln(1 − erf a) for a between 0.9 and 4.

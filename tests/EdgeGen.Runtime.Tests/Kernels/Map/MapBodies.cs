@@ -23,7 +23,7 @@ internal readonly struct Choice : IMap
 }
 
 /// <summary>i64 y = x0 · x1, where x1 is u32.</summary>
-internal readonly struct WideProduct : IWideMap
+internal readonly struct WideProductMap : IWideMap
 {
     public static void Step(in MapRow row, nint i) =>
         row.Y.Write<long, long, I64>(i, row.X0.Read<long, long, I64>(i) * row.X1.Read<long, uint, U32>(0));

@@ -56,7 +56,7 @@ public sealed unsafe class MapTests
 
         int[] extents = [3];
         int[] steps = [8, 8, 0];
-        MapLoops<Map.Wide<WideProduct>>.Run(
+        MapLoops<Map.Wide<WideProductMap>>.Run(
             extents, steps, MapOperand.Of<long>(y), MapOperand.Of<long>(x), MapOperand.Of<uint>(factor), default, default, default, default, default, default);
 
         Assert.Equal([4_000_000_000, -8_000_000_000, 4_000_000_000_000_000_000], y);
@@ -69,7 +69,7 @@ public sealed unsafe class MapTests
         int[] extents = [3];
         int[] steps = [8, 8, 0];
 
-        Assert.Throws<ArgumentException>(() => MapLoops<Map.Wide<WideProduct>>.Run(
+        Assert.Throws<ArgumentException>(() => MapLoops<Map.Wide<WideProductMap>>.Run(
             extents, steps, MapOperand.Of<long>(memory), MapOperand.Of<long>(memory), MapOperand.Of<long>(memory), default, default, default, default, default, default));
     }
 
