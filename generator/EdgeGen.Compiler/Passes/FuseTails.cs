@@ -51,7 +51,7 @@ internal sealed class FuseTails : IGraphPass
         int first = host.FirstTailInput;
         ElementType sumType = builder.TypeOf(producer.Output).Element;
         Expression inner = host.Tail ?? new Operand(0, sumType);
-        if (host.Tail is not null && map.Body.Uses(operand) > 1)
+        if (host.Tail is not (null or Operand) && map.Body.Uses(operand) > 1)
             return null;
         List<ValueId> inputs = [.. producer.Inputs];
         while (inputs.Count < first)

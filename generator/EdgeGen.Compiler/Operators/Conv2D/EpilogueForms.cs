@@ -14,10 +14,10 @@ internal static class EpilogueForms
     /// <summary>C# of the float epilogue for a tail: operand 0 is the sum, operand 1, if there is one, a tensor of the result's shape.</summary>
     public static string OfFloat(IStepEmitter e, Expression? tail)
     {
-        if (tail is null)
+        if (tail is null or Operand { Index: 0 })
             return Identity;
         FunctionForm form = Form("Kernel::IFloatEpilogue", "V value, V residual", tail, Residual);
-        bool isLong = tail.Flatten().Any(x => x is Application { Function.Float: { } spelling } && spelling.StartsWith("Simd::", StringComparison.Ordinal));
+        bool isLong = tail.Flatten().OfType<Application>().Any(IsSlow);
         return e.Function(tail, isLong ? form with { ExtraMembers = form.ExtraMembers + "\npublic static bool IsLong => true;" } : form, "Tail");
     }
 
@@ -28,6 +28,10 @@ internal static class EpilogueForms
     public static string OfInt32(IStepEmitter e, Expression? tail, params string[] operands) => tail is null
         ? Identity
         : e.Function(tail, Form("Kernel::IInt32Epilogue", "V value, V multiplier, V shift, V residual", tail, operands), "Tail");
+
+    private static bool IsSlow(Application application) =>
+        application.Function == ScalarFunctions.Divide
+        || application.Function.Float?.StartsWith("Simd::", StringComparison.Ordinal) == true;
 
     private static FunctionForm Form(string contract, string parameters, Expression tail, string[] operands)
     {
