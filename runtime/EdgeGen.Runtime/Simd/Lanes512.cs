@@ -18,6 +18,13 @@ public readonly unsafe partial struct Lanes512 : ILanes<Lanes512>
     /// <inheritdoc/>
     public static int Count => 16;
 
+    /// <summary>The first eight lanes, which are the same register's lower half.</summary>
+    internal Lanes256 Lower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_value.GetLower());
+    }
+
     private Vector512<int> Integers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -212,7 +212,10 @@ internal static unsafe class FloatGemmTile<V, W, E>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static W Narrow(V value, float* source) =>
-        typeof(V) == typeof(W) ? Unsafe.BitCast<V, W>(value) : W.BroadcastLoad(source);
+        typeof(V) == typeof(W) ? Unsafe.BitCast<V, W>(value)
+        : typeof(V) == typeof(Lanes512) && typeof(W) == typeof(Lanes256)
+            ? Unsafe.BitCast<Lanes256, W>(Unsafe.BitCast<V, Lanes512>(value).Lower)
+        : W.BroadcastLoad(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(V c, W d, float* output, float* residual)
