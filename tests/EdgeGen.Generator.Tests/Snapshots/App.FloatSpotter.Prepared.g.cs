@@ -48,11 +48,11 @@ public sealed partial class FloatSpotter
         private Prepared()
         {
             Model = Runtime::ModelData.Open(typeof(FloatSpotter).Assembly, "edgegen/7cd692fc1404b443696a4662a58f5ce0d3080942fe9d1400affa952ba10e6b6a/ds_cnn.pte", 108080);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 1)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 1)
             Constant4 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant4.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(103728, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant4.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(103728, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 1)
             Constant7 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -60,11 +60,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant4.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step0Conv2dWeights = Kernel::DepthwiseConv2D.Pack<Step0Conv2dShape>(
                 Model.Span<float>(14848, 2560), new Kernel::WeightStrides(40, 4, 1, 40), Constant4.Span, Constant7.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 4)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 4)
             Constant12 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant12.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(104240, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant12.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(104240, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 4)
             Constant15 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -72,11 +72,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant12.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step1GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step1GroupedConv2dShape>(
                 Model.Span<float>(25600, 576), new Kernel::WeightStrides(9, 3, 1, 9), Constant12.Span, Constant15.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 7)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 7)
             Constant20 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant20.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(104752, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant20.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(104752, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 7)
             Constant23 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -84,11 +84,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant20.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step2Conv2dWeights = Kernel::Conv2D.Pack<Step2Conv2dShape>(
                 Model.Span<float>(27904, 4096), new Kernel::WeightStrides(64, 1, 1, 1), Constant20.Span, Constant23.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 10)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 10)
             Constant28 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant28.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(105264, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant28.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(105264, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 10)
             Constant31 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -96,11 +96,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant28.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step3GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step1GroupedConv2dShape>(
                 Model.Span<float>(44288, 576), new Kernel::WeightStrides(9, 3, 1, 9), Constant28.Span, Constant31.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 13)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 13)
             Constant36 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant36.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(105776, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant36.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(105776, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 13)
             Constant39 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -108,11 +108,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant36.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step4Conv2dWeights = Kernel::Conv2D.Pack<Step2Conv2dShape>(
                 Model.Span<float>(46592, 4096), new Kernel::WeightStrides(64, 1, 1, 1), Constant36.Span, Constant39.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 16)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 16)
             Constant44 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant44.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(106288, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant44.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(106288, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 16)
             Constant47 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -120,11 +120,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant44.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step5GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step1GroupedConv2dShape>(
                 Model.Span<float>(62976, 576), new Kernel::WeightStrides(9, 3, 1, 9), Constant44.Span, Constant47.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 19)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 19)
             Constant52 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant52.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(106800, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant52.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(106800, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 19)
             Constant55 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -132,11 +132,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant52.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step6Conv2dWeights = Kernel::Conv2D.Pack<Step2Conv2dShape>(
                 Model.Span<float>(65280, 4096), new Kernel::WeightStrides(64, 1, 1, 1), Constant52.Span, Constant55.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 22)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 22)
             Constant60 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant60.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(107312, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant60.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(107312, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 22)
             Constant63 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(
@@ -144,11 +144,11 @@ public sealed partial class FloatSpotter
                 Kernel::MapOperand.Of<float>(Constant60.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25344, 64)));
             Step7GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step1GroupedConv2dShape>(
                 Model.Span<float>(81664, 576), new Kernel::WeightStrides(9, 3, 1, 9), Constant60.Span, Constant63.Span);
-            // (1 / sqrt(x + 1E-05)) * y -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 25)
+            // (1 / sqrt(y + 1E-05)) * x -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 25)
             Constant68 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0MulBody, Step0MulLoops>(
-                Kernel::MapOperand.Of<float>(Constant68.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(107824, 64)),
-                Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)));
+                Kernel::MapOperand.Of<float>(Constant68.Span), Kernel::MapOperand.Of<float>(Model.Span<float>(25088, 64)),
+                Kernel::MapOperand.Of<float>(Model.Span<float>(107824, 64)));
             // z - (x * y) -> f32[64]; aten::_native_batch_norm_legit_no_training.out (forward instruction 25)
             Constant71 = new Runtime::AlignedMemory<float>(64);
             Kernel::Map.Run<Step0SubBody, Step0SubLoops>(

@@ -11,70 +11,70 @@ namespace App;
 public sealed partial class FloatSpotter
 {
     // #0 conv2d, then max(sum, 0): f32[1,49,10,1] * f32[64,10,4,1] -> f32[1,25,5,64]
-    // arena[64000..65960) -> arena[0..32000); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 0)
+    // arena[0..1960) -> arena[1984..33984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 0)
     private void Step0Conv2d() =>
         Kernel::DepthwiseConv2D.Run<Step0Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(64000, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(0, 8000));
+            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #1 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
-    // arena[0..32000) -> arena[32000..64000); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 3)
+    // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 3)
     private void Step1GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 8000), _prepared.Step1GroupedConv2dWeights.Span, [], _arena.Span<float>(32000, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step1GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
 
     // #2 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
-    // arena[32000..64000) -> arena[0..32000); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 6)
+    // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 6)
     private void Step2Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(32000, 8000), _prepared.Step2Conv2dWeights.Span, [], _arena.Span<float>(0, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step2Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #3 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
-    // arena[0..32000) -> arena[32000..64000); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 9)
+    // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 9)
     private void Step3GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 8000), _prepared.Step3GroupedConv2dWeights.Span, [], _arena.Span<float>(32000, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step3GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
 
     // #4 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
-    // arena[32000..64000) -> arena[0..32000); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 12)
+    // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 12)
     private void Step4Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(32000, 8000), _prepared.Step4Conv2dWeights.Span, [], _arena.Span<float>(0, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step4Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #5 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
-    // arena[0..32000) -> arena[32000..64000); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 15)
+    // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 15)
     private void Step5GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 8000), _prepared.Step5GroupedConv2dWeights.Span, [], _arena.Span<float>(32000, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step5GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
 
     // #6 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
-    // arena[32000..64000) -> arena[0..32000); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 18)
+    // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 18)
     private void Step6Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(32000, 8000), _prepared.Step6Conv2dWeights.Span, [], _arena.Span<float>(0, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step6Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #7 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
-    // arena[0..32000) -> arena[32000..64000); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 21)
+    // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 21)
     private void Step7GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 8000), _prepared.Step7GroupedConv2dWeights.Span, [], _arena.Span<float>(32000, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step7GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
 
     // #8 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
-    // arena[32000..64000) -> arena[0..32000); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 24)
+    // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 24)
     private void Step8Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(32000, 8000), _prepared.Step8Conv2dWeights.Span, [], _arena.Span<float>(0, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step8Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #9 avg_pool2d: f32[1,25,5,64] -> f32[1,1,1,64]
-    // arena[0..32000) -> arena[32000..32256); AvgPool2D.Float; aten::avg_pool2d.out (forward instruction 27)
+    // arena[1984..33984) -> arena[33984..34240); AvgPool2D.Float; aten::avg_pool2d.out (forward instruction 27)
     private void Step9AvgPool2d() =>
         Kernel::Pool2D.Run<Step9AvgPool2dShape, Kernel::F32, float, Kernel::FloatMean>(
-            _arena.Span<float>(0, 8000), _arena.Span<float>(32000, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0));
+            _arena.Span<float>(1984, 8000), _arena.Span<float>(33984, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0));
 
     // #10 conv2d: f32[1,1,1,64] * f32[12,1,1,64] -> f32[1,1,1,12]
-    // arena[32000..32256) -> arena[0..48); Conv2D.Float; aten::addmm.out (forward instruction 29)
+    // arena[33984..34240) -> arena[1984..2032); Conv2D.Float; aten::addmm.out (forward instruction 29)
     private void Step10Conv2d() =>
         Kernel::Conv2D.Run<Step10Conv2dShape, Kernel::Identity>(
-            _arena.Span<float>(32000, 64), _prepared.Step10Conv2dWeights.Span, [], _arena.Span<float>(0, 12));
+            _arena.Span<float>(33984, 64), _prepared.Step10Conv2dWeights.Span, [], _arena.Span<float>(1984, 12));
 
     private readonly struct Step0MulBody : Kernel::IMap
     {
@@ -84,7 +84,7 @@ public sealed partial class FloatSpotter
             row.Y.Store<V, float, Kernel::F32>(i, Apply(row.X0.Load<V, float, Kernel::F32>(i), row.X1.Load<V, float, Kernel::F32>(i)));
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V x, V y)
-            where V : struct, Simd::ILanes<V> => (V.Broadcast(1f) / V.Sqrt(x + V.Broadcast(9.99999975E-06f))) * y;
+            where V : struct, Simd::ILanes<V> => (V.Broadcast(1f) / V.Sqrt(y + V.Broadcast(9.99999975E-06f))) * x;
     }
 
     private readonly struct Step0MulLoops : Kernel::IMapLoops

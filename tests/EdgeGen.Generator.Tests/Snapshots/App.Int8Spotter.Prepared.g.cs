@@ -45,7 +45,7 @@ public sealed partial class Int8Spotter
             Step1Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(13644, 64), Model.Span<sbyte>(13504, 64));
             Step2GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
-                Model.Span<sbyte>(36988, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, Model.Span<int>(36664, 64));
+                Model.Span<sbyte>(36988, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(36664, 64));
             Step2GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(12140, 64), Model.Span<sbyte>(11996, 64));
             Step3Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
@@ -53,21 +53,21 @@ public sealed partial class Int8Spotter
             Step3Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(11092, 64), Model.Span<sbyte>(10948, 64));
             Step4GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
-                Model.Span<sbyte>(31468, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, Model.Span<int>(31144, 64));
+                Model.Span<sbyte>(31468, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(31144, 64));
             Step4GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(10008, 64), Model.Span<sbyte>(9864, 64));
             Step5Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
                 Model.Span<sbyte>(26948, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(26624, 64));
             Step5Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(64, Model.Span<int>(8956, 64), Model.Span<sbyte>(8812, 64));
             Step6GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
-                Model.Span<sbyte>(25948, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, Model.Span<int>(25624, 64));
+                Model.Span<sbyte>(25948, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(25624, 64));
             Step6GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(7872, 64), Model.Span<sbyte>(7728, 64));
             Step7Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
                 Model.Span<sbyte>(21428, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(21104, 64));
             Step7Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(64, Model.Span<int>(6820, 64), Model.Span<sbyte>(6676, 64));
             Step8GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
-                Model.Span<sbyte>(20428, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, Model.Span<int>(20104, 64));
+                Model.Span<sbyte>(20428, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(20104, 64));
             Step8GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(5736, 64), Model.Span<sbyte>(5592, 64));
             Step9Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(

@@ -11,93 +11,92 @@ namespace App;
 public sealed partial class Int8Spotter
 {
     // #0 i8(clamp(i32(clamp(x * 23.90653, -1.073742E+09, 1.073742E+09)) + 1, -128, 127)): f32[1,1,49,10] -> i8[1,1,49,10]
-    // arena[40000..41960) -> arena[32000..32490); Map.Lanes; quantized_decomposed::quantize_per_tensor.out (forward instruction 0)
+    // arena[0..1960) -> arena[33984..34474); Map.Lanes; quantized_decomposed::quantize_per_tensor.out (forward instruction 0)
     private void Step0CastTrunc() =>
         Kernel::Map.Run<Step0CastTruncBody, Step0CastTruncLoops>(
-            Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(32000, 490)),
-            Kernel::MapOperand.Of<float>(_arena.Span<float>(40000, 490)));
+            Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(33984, 490)), Kernel::MapOperand.Of<float>(_arena.Span<float>(0, 490)));
 
     // #1 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,49,10,1] * i8[64,10,4,1] -> i8[1,25,5,64]
-    // arena[32000..32490) -> arena[24000..32000); Conv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..34474) -> arena[25984..33984); Conv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step1Conv2d() =>
         Kernel::Conv2D.Run<Step1Conv2dShape, Step1Conv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(32000, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
-            _arena.Span<byte>(0, 24000), _arena.Span<sbyte>(24000, 8000));
+            _arena.Span<sbyte>(33984, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #2 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[24000..32000) -> arena[32000..40000); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step2GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(24000, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [], [],
-            _arena.Span<sbyte>(32000, 8000));
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #3 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[32000..40000) -> arena[24000..32000); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step3Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(32000, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
-            _arena.Span<byte>(0, 24000), _arena.Span<sbyte>(24000, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #4 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[24000..32000) -> arena[32000..40000); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step4GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(24000, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [], [],
-            _arena.Span<sbyte>(32000, 8000));
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #5 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[32000..40000) -> arena[24000..32000); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step5Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(32000, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
-            _arena.Span<byte>(0, 24000), _arena.Span<sbyte>(24000, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #6 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[24000..32000) -> arena[32000..40000); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step6GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(24000, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [], [],
-            _arena.Span<sbyte>(32000, 8000));
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #7 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[32000..40000) -> arena[24000..32000); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step7Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(32000, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
-            _arena.Span<byte>(0, 24000), _arena.Span<sbyte>(24000, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #8 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[24000..32000) -> arena[32000..40000); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step8GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(24000, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [], [],
-            _arena.Span<sbyte>(32000, 8000));
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #9 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[32000..40000) -> arena[24000..32000); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step9Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Step1Conv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(32000, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
-            _arena.Span<byte>(0, 24000), _arena.Span<sbyte>(24000, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #10 avg_pool2d: i8[1,24,5,64] -> i8[1,1,1,64]
-    // arena[24000..31680) -> arena[192..256); AvgPool2D.Integer; AVG_POOL2D (forward instruction 1, block main)
+    // arena[25984..33664) -> arena[2176..2240); AvgPool2D.Integer; AVG_POOL2D (forward instruction 1, block main)
     private void Step10AvgPool2d() =>
         Kernel::Pool2D.Run<Step10AvgPool2dShape, Kernel::I8, sbyte, Kernel::IntegerMean>(
-            _arena.Span<sbyte>(24000, 7680), _arena.Span<sbyte>(192, 64), new Kernel::IntegerMean(-128, -128, -128, 127));
+            _arena.Span<sbyte>(25984, 7680), _arena.Span<sbyte>(2176, 64), new Kernel::IntegerMean(-128, -128, -128, 127));
 
     // #11 conv2d, then i8(clamp(rescale(sum, x, y), -113, 142) + -15): i8[1,1,1,64] * i8[12,1,1,64] -> i8[1,1,1,12]
-    // arena[192..256) -> arena[256..268); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[2176..2240) -> arena[2240..2252); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step11Conv2d() =>
         Kernel::Conv2D.Run<Step11Conv2dShape, Step11Conv2dTail, sbyte, sbyte>(
-            _arena.Span<sbyte>(192, 64), -128, _prepared.Step11Conv2dWeights, _prepared.Step11Conv2dFactors, [],
-            _arena.Span<byte>(0, 192), _arena.Span<sbyte>(256, 12));
+            _arena.Span<sbyte>(2176, 64), -128, _prepared.Step11Conv2dWeights, _prepared.Step11Conv2dFactors, [],
+            _arena.Span<byte>(1984, 192), _arena.Span<sbyte>(2240, 12));
 
     // #12 f32(i32(x) - -15) * 0.01673205: i8[1,1,1,12] -> f32[1,1,1,12]
-    // arena[256..268) -> arena[0..48); Map.Lanes; quantized_decomposed::dequantize_per_tensor.out (forward instruction 2)
+    // arena[2240..2252) -> arena[1984..2032); Map.Lanes; quantized_decomposed::dequantize_per_tensor.out (forward instruction 2)
     private void Step12Mul() =>
         Kernel::Map.Run<Step12MulBody, Step12MulLoops>(
-            Kernel::MapOperand.Of<float>(_arena.Span<float>(0, 12)), Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(256, 12)));
+            Kernel::MapOperand.Of<float>(_arena.Span<float>(1984, 12)), Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(2240, 12)));
 
     private readonly struct Step0CastTruncBody : Kernel::IMap
     {
@@ -107,7 +106,7 @@ public sealed partial class Int8Spotter
             row.Y.Store<V, sbyte, Kernel::I8>(i, Apply(row.X0.Load<V, float, Kernel::F32>(i)));
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V x)
-            where V : struct, Simd::ILanes<V> => V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.ClampInt32(V.AddInt32(V.ToInt32RoundToEven(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127)), 24), 24);
+            where V : struct, Simd::ILanes<V> => V.ClampInt32(V.AddInt32(V.ToInt32RoundToEven(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127));
     }
 
     private readonly struct Step0CastTruncLoops : Kernel::IMapLoops
@@ -141,7 +140,7 @@ public sealed partial class Int8Spotter
         public static bool UsesResidual => false;
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(V.SubtractInt32(V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), 24), 24), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30)), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), 24), 24);
+            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(V.SubtractInt32(V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), 24), 24), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30)), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
     }
 
     private readonly struct Step2GroupedConv2dShape : Kernel::IConv2DShape
@@ -169,7 +168,7 @@ public sealed partial class Int8Spotter
         public static bool UsesResidual => false;
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), 24), 24);
+            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
     }
 
     private readonly struct Step3Conv2dShape : Kernel::IConv2DShape
@@ -235,7 +234,7 @@ public sealed partial class Int8Spotter
         public static bool UsesResidual => false;
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(-113), V.BroadcastInt32(142)), V.BroadcastInt32(-15)), 24), 24);
+            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(-113), V.BroadcastInt32(142)), V.BroadcastInt32(-15));
     }
 
     private readonly struct Step12MulBody : Kernel::IMap

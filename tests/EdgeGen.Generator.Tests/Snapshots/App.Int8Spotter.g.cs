@@ -27,7 +27,7 @@ public sealed partial class Int8Spotter : global::EdgeGen.IEdgeModel
     public void Dispose() => _arena.Dispose();
 
     /// <summary>"input0": f32[1, 1, 49, 10], row-major. Fill it before a run.</summary>
-    public global::System.Span<float> Input => _arena.Span<float>(40000, 490);
+    public global::System.Span<float> Input => _arena.Span<float>(0, 490);
 
     /// <summary>What the model says of <see cref="Input"/>.</summary>
     public static class InputInfo
@@ -52,7 +52,7 @@ public sealed partial class Int8Spotter : global::EdgeGen.IEdgeModel
     }
 
     /// <summary>"output0": f32[1, 12], row-major. Valid until the next run.</summary>
-    public global::System.ReadOnlySpan<float> Output => _arena.Span<float>(0, 12);
+    public global::System.ReadOnlySpan<float> Output => _arena.Span<float>(1984, 12);
 
     /// <summary>What the model says of <see cref="Output"/>.</summary>
     public static class OutputInfo
