@@ -6,6 +6,9 @@ namespace EdgeGen.Compiler.Emit;
 /// <summary>The zero-size structs that specialise kernels; equal ones are written once.</summary>
 internal sealed class GeneratedTypes
 {
+    // A span over constants allocates at every use where code is not optimised, which is how most people run first.
+    private const string IntegerSpan = "global::System.ReadOnlySpan<int>";
+
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _declarations = [];
     private readonly Identifiers _taken = new();
@@ -15,7 +18,9 @@ internal sealed class GeneratedTypes
 
     /// <summary>A struct of constants.</summary>
     public string Constants(string contract, string name, IEnumerable<(string Type, string Name, string Value)> members) =>
-        Add(contract, name, [.. members.Select(m => $"public static {m.Type} {m.Name} => {m.Value};")]);
+        Add(contract, name, [.. members.Select(m => m.Type == IntegerSpan
+            ? $"private static readonly int[] s_{m.Name} = {m.Value};\npublic static {m.Type} {m.Name} => s_{m.Name};"
+            : $"public static {m.Type} {m.Name} => {m.Value};")]);
 
     /// <summary>A struct with one function.</summary>
     public string Function(Expression body, FunctionForm form, string name)

@@ -22,11 +22,12 @@ internal sealed class PreparedSection
     /// <summary>A field; equal initializers share one. Returns its name.</summary>
     public string Add(string type, string label, string initializer)
     {
-        if (_byInitializer.TryGetValue(initializer, out string? name))
+        string key = type + " " + initializer;
+        if (_byInitializer.TryGetValue(key, out string? name))
             return name;
         name = Declare(type, label);
         _statements.Add($"{name} = {initializer};");
-        return _byInitializer[initializer] = name;
+        return _byInitializer[key] = name;
     }
 
     /// <summary>A field that a later statement fills.</summary>

@@ -30,7 +30,8 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
             FileConstant { Packing: FilePacking.None } file when file.IsRowMajor(value.Type.Shape) =>
                 $"{owner}{FileField(file)}.Span<{value.Type.Element.ClrName()}>({Number(file.Offset)}, {Number(value.Type.Shape.Count)})",
             FileConstant file => owner + UnpackedField(id, value, file) + ".Span",
-            InlineConstant inline => InlineSpan(inline, value.Type.Element),
+            InlineConstant inline when preparing || value.Type.Element.Bytes() == 1 => InlineSpan(inline, value.Type.Element),
+            InlineConstant inline => InlineField(id, inline, value.Type.Element),
             _ => throw new InvalidOperationException("constant of an unknown kind"),
         };
     }
@@ -111,13 +112,23 @@ internal sealed class ValueText(PlannedGraph plan, PreparedSection prepared, Fun
         };
     }
 
-    private static string InlineSpan(InlineConstant inline, ElementType element)
+    // An array that is made once: a span over constants allocates at every use where code is not optimised.
+    private string InlineField(ValueId id, InlineConstant inline, ElementType element)
+    {
+        string clr = element.ClrName();
+        return $"(global::System.ReadOnlySpan<{clr}>){PreparedSection.Field}.{prepared.Add(clr + "[]", label(id), InlineList(inline, element))}";
+    }
+
+    private static string InlineSpan(InlineConstant inline, ElementType element) =>
+        $"(global::System.ReadOnlySpan<{element.ClrName()}>){InlineList(inline, element)}";
+
+    private static string InlineList(InlineConstant inline, ElementType element)
     {
         int size = element.Bytes();
         byte[] bytes = [.. inline.Bytes];
         IEnumerable<string> items = Enumerable.Range(0, bytes.Length / size)
             .Select(i => CSharpLiteral.Element(bytes.AsSpan(i * size, size), element));
-        return $"(global::System.ReadOnlySpan<{element.ClrName()}>)[{string.Join(", ", items)}]";
+        return $"[{string.Join(", ", items)}]";
     }
 
     private static string Number(long value) => CSharpLiteral.Of(value);

@@ -89,8 +89,10 @@ public sealed partial class FloatSpotter
 
     private readonly struct Step0MulLoops : Kernel::IMapLoops
     {
-        public static global::System.ReadOnlySpan<int> Extents => [64];
-        public static global::System.ReadOnlySpan<int> Steps => [4, 4, 4];
+        private static readonly int[] s_Extents = [64];
+        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
+        private static readonly int[] s_Steps = [4, 4, 4];
+        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
     }
 
     private readonly struct Step0SubBody : Kernel::IMap
@@ -106,8 +108,10 @@ public sealed partial class FloatSpotter
 
     private readonly struct Step0SubLoops : Kernel::IMapLoops
     {
-        public static global::System.ReadOnlySpan<int> Extents => [64];
-        public static global::System.ReadOnlySpan<int> Steps => [4, 4, 4, 4];
+        private static readonly int[] s_Extents = [64];
+        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
+        private static readonly int[] s_Steps = [4, 4, 4, 4];
+        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
     }
 
     private readonly struct Step0Conv2dShape : Kernel::IConv2DShape

@@ -111,8 +111,10 @@ public sealed partial class Int8Spotter
 
     private readonly struct Step0CastTruncLoops : Kernel::IMapLoops
     {
-        public static global::System.ReadOnlySpan<int> Extents => [490];
-        public static global::System.ReadOnlySpan<int> Steps => [1, 4];
+        private static readonly int[] s_Extents = [490];
+        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
+        private static readonly int[] s_Steps = [1, 4];
+        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
     }
 
     private readonly struct Step1Conv2dShape : Kernel::IConv2DShape
@@ -250,8 +252,10 @@ public sealed partial class Int8Spotter
 
     private readonly struct Step12MulLoops : Kernel::IMapLoops
     {
-        public static global::System.ReadOnlySpan<int> Extents => [12];
-        public static global::System.ReadOnlySpan<int> Steps => [4, 1];
+        private static readonly int[] s_Extents = [12];
+        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
+        private static readonly int[] s_Steps = [4, 1];
+        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
     }
 
 }
