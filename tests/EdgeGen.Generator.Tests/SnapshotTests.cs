@@ -15,6 +15,6 @@ public sealed class SnapshotTests
             .Run();
 
         Assert.Empty(project.ErrorIds());
-        Assert.All(project.GeneratedFiles(), file => Snapshot.Matches(file.Key, file.Value));
+        Assert.All(project.GeneratedFiles(), file => Snapshot.Matches("tests/EdgeGen.Generator.Tests/Snapshots/" + file.Key, file.Value));
     }
 }

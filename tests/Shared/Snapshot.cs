@@ -1,17 +1,19 @@
-namespace EdgeGen.Generator.Tests.Hosting;
+using System.Runtime.CompilerServices;
 
-/// <summary>Texts that a person has read and accepted, in the folder <c>Snapshots</c>.</summary>
+namespace EdgeGen.Tests;
+
+/// <summary>Texts that a person has read and accepted.</summary>
 internal static class Snapshot
 {
     /// <summary>The environment variable that accepts whatever the tests made; <c>git diff</c> then shows what changed.</summary>
     private const string AcceptVariable = "EDGEGEN_ACCEPT_SNAPSHOTS";
 
-    private static readonly string Folder = Path.Combine(Models.RepositoryFolder(), "tests/EdgeGen.Generator.Tests/Snapshots");
-
     /// <summary>Compares a text with the accepted one; a difference is written beside it as <c>*.received.*</c>.</summary>
-    public static void Matches(string name, string text)
+    /// <param name="path">The accepted text's file, from the repository's folder on.</param>
+    /// <param name="text">The text.</param>
+    public static void Matches(string path, string text)
     {
-        string accepted = Path.Combine(Folder, name);
+        string accepted = Path.Combine(RepositoryFolder(), path);
         string received = Path.ChangeExtension(accepted, ".received" + Path.GetExtension(accepted));
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
             File.WriteAllText(accepted, text);
@@ -23,4 +25,7 @@ internal static class Snapshot
         File.WriteAllText(received, text);
         Assert.Fail($"{accepted} differs from {received}; if the new text is better, run the test again with {AcceptVariable}=1.");
     }
+
+    private static string RepositoryFolder([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../.."));
 }
