@@ -19,7 +19,7 @@ internal sealed class GeneratedTypes
     /// <summary>A struct of constants.</summary>
     public string Constants(string contract, string name, IEnumerable<(string Type, string Name, string Value)> members) =>
         Add(contract, name, [.. members.Select(m => m.Type == IntegerSpan
-            ? $"private static readonly int[] s_{m.Name} = {m.Value};\npublic static {m.Type} {m.Name} => s_{m.Name};"
+            ? $"public static {m.Type} {m.Name} => All{m.Name};\nprivate static readonly int[] All{m.Name} = {m.Value};"
             : $"public static {m.Type} {m.Name} => {m.Value};")]);
 
     /// <summary>A struct with one function.</summary>

@@ -16,7 +16,7 @@ internal static class StepComment
         string to = string.Join(" + ", node.Outputs.Select(values.Range));
         return $"""
             // #{index} {Describe(node, graph)}
-            // {(from.Length == 0 ? "" : from + " -> ")}{to}; {selected.Kernel?.Name}; {OneLine(node.Origin.Spelling)} ({OneLine(node.Origin.Location)})
+            // {string.Join(" -> ", new[] { from, to }.Where(side => side.Length != 0))}; {selected.Kernel?.Name}; {OneLine(node.Origin.Spelling)} ({OneLine(node.Origin.Location)})
             """.Replace("\r", "");
     }
 
@@ -27,7 +27,7 @@ internal static class StepComment
         if (node.Operator is Map or Concat)
             operands = string.Join(", ", node.Inputs.Where(v => v.Exists).Select(v => graph.TypeOf(v).ToString()));
         string results = string.Join(", ", node.Outputs.Select(v => graph.TypeOf(v).ToString()));
-        return $"{What(node)}: {operands} -> {results}";
+        return $"{What(node)}: {operands}{(results.Length == 0 ? "" : $" -> {results}")}";
     }
 
     /// <summary>The comment of a step that runs once, before the first run.</summary>

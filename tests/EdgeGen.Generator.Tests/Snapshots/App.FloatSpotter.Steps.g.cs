@@ -89,10 +89,10 @@ public sealed partial class FloatSpotter
 
     private readonly struct Step0MulLoops : Kernel::IMapLoops
     {
-        private static readonly int[] s_Extents = [64];
-        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
-        private static readonly int[] s_Steps = [4, 4, 4];
-        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
+        public static global::System.ReadOnlySpan<int> Extents => AllExtents;
+        private static readonly int[] AllExtents = [64];
+        public static global::System.ReadOnlySpan<int> Steps => AllSteps;
+        private static readonly int[] AllSteps = [4, 4, 4];
     }
 
     private readonly struct Step0SubBody : Kernel::IMap
@@ -108,10 +108,10 @@ public sealed partial class FloatSpotter
 
     private readonly struct Step0SubLoops : Kernel::IMapLoops
     {
-        private static readonly int[] s_Extents = [64];
-        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
-        private static readonly int[] s_Steps = [4, 4, 4, 4];
-        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
+        public static global::System.ReadOnlySpan<int> Extents => AllExtents;
+        private static readonly int[] AllExtents = [64];
+        public static global::System.ReadOnlySpan<int> Steps => AllSteps;
+        private static readonly int[] AllSteps = [4, 4, 4, 4];
     }
 
     private readonly struct Step0Conv2dShape : Kernel::IConv2DShape

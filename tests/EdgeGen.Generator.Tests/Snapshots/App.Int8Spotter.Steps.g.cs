@@ -111,10 +111,10 @@ public sealed partial class Int8Spotter
 
     private readonly struct Step0CastTruncLoops : Kernel::IMapLoops
     {
-        private static readonly int[] s_Extents = [490];
-        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
-        private static readonly int[] s_Steps = [1, 4];
-        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
+        public static global::System.ReadOnlySpan<int> Extents => AllExtents;
+        private static readonly int[] AllExtents = [490];
+        public static global::System.ReadOnlySpan<int> Steps => AllSteps;
+        private static readonly int[] AllSteps = [1, 4];
     }
 
     private readonly struct Step1Conv2dShape : Kernel::IConv2DShape
@@ -252,10 +252,10 @@ public sealed partial class Int8Spotter
 
     private readonly struct Step12MulLoops : Kernel::IMapLoops
     {
-        private static readonly int[] s_Extents = [12];
-        public static global::System.ReadOnlySpan<int> Extents => s_Extents;
-        private static readonly int[] s_Steps = [4, 1];
-        public static global::System.ReadOnlySpan<int> Steps => s_Steps;
+        public static global::System.ReadOnlySpan<int> Extents => AllExtents;
+        private static readonly int[] AllExtents = [12];
+        public static global::System.ReadOnlySpan<int> Steps => AllSteps;
+        private static readonly int[] AllSteps = [4, 1];
     }
 
 }
