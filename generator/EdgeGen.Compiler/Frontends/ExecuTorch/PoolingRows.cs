@@ -1,5 +1,7 @@
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Operators;
+using static EdgeGen.Compiler.Operators.Expressions;
+using F = EdgeGen.Compiler.Operators.ScalarFunctions;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
@@ -11,6 +13,7 @@ internal static class PoolingRows
         new("aten::avg_pool2d.out", Average),
         new("aten::_adaptive_avg_pool2d.out", AdaptiveAverage),
         new("aten::max_pool2d_with_indices.out", Maximum),
+        new("aten::max_pool2d_with_indices_backward.grad_input", MaximumBackward),
     ];
 
     private static void Average(AtenCall call)
@@ -45,6 +48,29 @@ internal static class PoolingRows
         Window2D window = new(stride.Y, stride.X, dilation.Y, dilation.X, padding.Y, padding.X);
         SetPool(call, new MaxPool2D(kernel.Y, kernel.X, window, NanMode.First), x);
         SetPool(call, new ArgMaxPool2D(kernel.Y, kernel.X, window), x, output: 1);
+    }
+
+    // Every gradient is added where the maximum of its window was; −1 says that there was none.
+    private static void MaximumBackward(AtenCall call)
+    {
+        ValueId gradient = call.Tensor(0), indices = call.Tensor(7);
+        TensorType given = call.Builder.TypeOf(gradient), result = call.ResultType(), at = call.Builder.TypeOf(indices);
+        int rank = result.Shape.Rank;
+        if (rank is not (3 or 4) || given.Shape.Rank != rank || given.Element != result.Element || !given.Element.IsFloat() || at.Shape != given.Shape)
+        {
+            call.Refuse($"{given} is no gradient of {result}");
+            return;
+        }
+
+        int planes = (int)Shape.Of(result.Shape.Take(rank - 2)).Count;
+        Shape places = Shape.Of(planes, given.Shape[rank - 2] * given.Shape[rank - 1]), pixels = Shape.Of(planes, result.Shape[rank - 2] * result.Shape[rank - 1], 1);
+        Expression isPlace = ApplyTo(ElementType.Bool, F.GreaterOrEqual, In(1, at.Element), Number(0, at.Element));
+        Expression added = ApplyTo(given.Element, F.Select, isPlace, In(0, given.Element), Number(0, given.Element));
+        ValueId rows = call.Reshape(call.Builder.Add(new Map(added), [gradient, indices], given, call.Origin), Shape.Of(planes, places[1], 1));
+        ValueId zero = call.Builder.AddValue(given with { Shape = Shape.Of() }, constant: new InlineConstant([.. ConstantBytes.Of(0, given.Element)]));
+        ValueId sums = call.Builder.Add(
+            new Scatter(Adds: true), [call.Broadcast(zero, pixels), call.Reshape(indices, places), rows], given with { Shape = pixels }, call.Origin);
+        call.SetResult(call.Reshape(sums, result.Shape));
     }
 
     private static void SetPool(AtenCall call, Operator op, ValueId x, int output = 0)

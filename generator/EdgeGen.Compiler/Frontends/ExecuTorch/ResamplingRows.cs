@@ -11,6 +11,7 @@ internal static class ResamplingRows
         new("aten::upsample_nearest2d.vec_out", c => Resampled(c, Upsampling.Nearest, corners: false, c.Doubles(2))),
         new("aten::upsample_bilinear2d.vec_out", c => Resampled(c, Upsampling.Bilinear, c.Bool(2), c.Doubles(3))),
         new("aten::_upsample_bilinear2d_aa.out", Antialiased),
+        new("aten::grid_sampler_2d.out", Sampled),
     ];
 
     private static void Antialiased(AtenCall call)
@@ -37,5 +38,22 @@ internal static class ResamplingRows
         TensorType plane = type with { Shape = PoolingRows.ChannelsLast(result.Shape) };
         ValueId y = call.Builder.Add(new Upsample(kind, scale(2), scale(3), corners), [x], plane, call.Origin);
         call.SetResult(call.Transpose(y, 0, 3, 1, 2));
+    }
+
+    private static void Sampled(AtenCall call)
+    {
+        TensorType type = call.TypeOf(0), grid = call.TypeOf(1), result = call.ResultType();
+        long interpolation = call.Int(2), border = call.Int(3);
+        bool fits = type.Shape.Rank == 4 && grid.Shape.Rank == 4 && grid.Shape.Last == 2 && grid.Shape[0] == type.Shape[0] && type.Shape.Count > 0;
+        if (!fits || type.Element != grid.Element || interpolation is < 0 or > 2 || border is < 0 or > 2)
+        {
+            call.Refuse($"{type} is not sampled at {grid}");
+            return;
+        }
+
+        ValueId x = PoolingRows.ToChannelsLast(call, call.Tensor(0));
+        TensorType samples = type with { Shape = PoolingRows.ChannelsLast(result.Shape) };
+        GridSample op = new((GridInterpolation)interpolation, (GridBorder)border, call.Bool(4));
+        call.SetResult(call.Transpose(call.Builder.Add(op, [x, call.Tensor(1)], samples, call.Origin), 0, 3, 1, 2));
     }
 }

@@ -3,14 +3,14 @@ using EdgeGen.Compiler.Kernels;
 
 namespace EdgeGen.Compiler.Operators;
 
-/// <summary>The kernels of <see cref="MatMul"/> whose operands are floating-point numbers.</summary>
+/// <summary>The kernels of <see cref="MatMul"/> whose operands are floating-point numbers, or of types that no lane holds.</summary>
 internal static class MatMulFloatKernels
 {
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
         new("MatMul.Float", KernelQuality.Simd, Refuse, Emit, Scratch: view => Operands(view).Bytes),
-        new("MatMul.Double", KernelQuality.Reference, RefuseDouble, EmitDouble),
+        new("MatMul.Wide", KernelQuality.Reference, RefuseWide, EmitWide),
     ];
 
     private static string? Refuse(NodeView view)
@@ -35,18 +35,20 @@ internal static class MatMulFloatKernels
         operands.Close(e);
     }
 
-    private static string? RefuseDouble(NodeView view)
+    private static string? RefuseWide(NodeView view)
     {
         MatMul op = (MatMul)view.Node.Operator;
-        return view.InputType(0).Element == ElementType.F64
-            && view.InputType(1).Element == ElementType.F64
-            && view.OutputType().Element == ElementType.F64
-            && op is { Tail: null, Accumulator: ElementType.F64 }
+        bool plain = op is { Tail: null, Accumulator: ElementType.F64 or ElementType.I32 or ElementType.U32 or ElementType.I64, ZeroPointA: 0, ZeroPointB: 0 };
+        return plain && new[] { view.InputType(0), view.InputType(1), view.OutputType() }.All(t => t.Element == op.Accumulator)
             ? null
-            : "the operands are not f64 alone";
+            : "the operands are not f64, i32, u32 or i64 alone";
     }
 
-    private static void EmitDouble(IStepEmitter e) => e.Call($"Kernel::MatMulReference.Run<{Shape(e)}>({e.Input(0)}, {e.Input(1)}, {e.Output()});");
+    private static void EmitWide(IStepEmitter e)
+    {
+        string type = e.View.OutputType().Element.ClrName();
+        e.Call($"Kernel::MatMulReference.Run<{Shape(e)}, {type}>({e.Input(0)}, {e.Input(1)}, {e.Output()});");
+    }
 
     /// <summary>C# name of the zero-size struct that holds the step's extents.</summary>
     public static string Shape(IStepEmitter e)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>Batched products as their definition reads: the slow twin of <see cref="MatMul"/>.</summary>
@@ -23,18 +25,19 @@ public static partial class MatMulReference
                 }
     }
 
-    /// <summary>The same over doubles, for dense operands: the kernel of that type.</summary>
+    /// <summary>The same without rounding or epilogue, for dense operands: the kernel of types that no lane holds. Integers wrap.</summary>
     /// <param name="left">[batch, rows, depth].</param>
     /// <param name="right">[batch, depth, columns].</param>
     /// <param name="output">[batch, rows, columns].</param>
-    public static void Run<S>(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> output)
+    public static void Run<S, T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> output)
         where S : struct, IMatMulShape
+        where T : unmanaged, INumber<T>
     {
         for (int i = 0; i < output.Length; i++)
         {
             (int line, int column) = int.DivRem(i, S.Columns);
             int b = (line / S.Rows * S.Depth * S.Columns) + column;
-            double sum = 0;
+            T sum = T.Zero;
             for (int d = 0; d < S.Depth; d++, b += S.Columns)
                 sum += left[(line * S.Depth) + d] * right[b];
             output[i] = sum;

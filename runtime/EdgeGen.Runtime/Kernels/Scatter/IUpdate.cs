@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>What a scattered element does to the one it meets.</summary>
@@ -16,14 +14,11 @@ internal readonly struct Overwrite<T> : IUpdate<T>
     public static void Apply(Span<T> target, ReadOnlySpan<T> source) => source.CopyTo(target);
 }
 
-/// <summary>The sum stands; integers wrap.</summary>
-internal readonly struct Accumulate<T> : IUpdate<T>
-    where T : INumber<T>
+/// <summary>The sum stands.</summary>
+internal readonly struct Accumulate<T, TSum> : IUpdate<T>
+    where T : unmanaged
+    where TSum : struct, IAddition<T>
 {
     /// <inheritdoc/>
-    public static void Apply(Span<T> target, ReadOnlySpan<T> source)
-    {
-        for (int i = 0; i < source.Length; i++)
-            target[i] += source[i];
-    }
+    public static void Apply(Span<T> target, ReadOnlySpan<T> source) => TSum.Add(target, source, target);
 }

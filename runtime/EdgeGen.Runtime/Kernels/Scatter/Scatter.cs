@@ -58,7 +58,7 @@ public static class Scatter
 
     /// <summary><see cref="Rows"/>, but what is written is added to what is there.</summary>
     /// <inheritdoc cref="Rows"/>
-    public static void AddRows<T, TIndex>(
+    public static void AddRows<T, TIndex, TSum>(
         ReadOnlySpan<T> values,
         ReadOnlySpan<TIndex> indices,
         ReadOnlySpan<T> input,
@@ -67,13 +67,14 @@ public static class Scatter
         int rows,
         int count,
         int width)
-        where T : unmanaged, INumber<T>
-        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
-        ScatterKernel<T, TIndex, Accumulate<T>>.Rows(values, indices, input, output, batches, rows, count, width);
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TSum : struct, IAddition<T> =>
+        ScatterKernel<T, TIndex, Accumulate<T, TSum>>.Rows(values, indices, input, output, batches, rows, count, width);
 
     /// <summary><see cref="Elements"/>, but what is written is added to what is there.</summary>
     /// <inheritdoc cref="Elements"/>
-    public static void AddElements<T, TIndex>(
+    public static void AddElements<T, TIndex, TSum>(
         ReadOnlySpan<T> values,
         ReadOnlySpan<TIndex> indices,
         ReadOnlySpan<T> input,
@@ -82,7 +83,8 @@ public static class Scatter
         int axis,
         int count,
         int inner)
-        where T : unmanaged, INumber<T>
-        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
-        ScatterKernel<T, TIndex, Accumulate<T>>.Elements(values, indices, input, output, outer, axis, count, inner);
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TSum : struct, IAddition<T> =>
+        ScatterKernel<T, TIndex, Accumulate<T, TSum>>.Elements(values, indices, input, output, outer, axis, count, inner);
 }

@@ -48,7 +48,7 @@ public static class ScatterReference
     }
 
     /// <inheritdoc cref="Scatter.AddRows"/>
-    public static void AddRows<T, TIndex>(
+    public static void AddRows<T, TIndex, TSum>(
         ReadOnlySpan<T> values,
         ReadOnlySpan<TIndex> indices,
         ReadOnlySpan<T> input,
@@ -57,19 +57,21 @@ public static class ScatterReference
         int rows,
         int count,
         int width)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TSum : struct, IAddition<T>
     {
         values.CopyTo(output);
         for (int i = 0; i < batches * count * width; i++)
         {
             int row = Bounds.Position(long.CreateChecked(indices[i / width]), rows);
-            output[(((i / (count * width) * rows) + row) * width) + (i % width)] += input[i];
+            int at = (((i / (count * width) * rows) + row) * width) + (i % width);
+            output[at] = TSum.Add(output[at], input[i]);
         }
     }
 
     /// <inheritdoc cref="Scatter.AddElements"/>
-    public static void AddElements<T, TIndex>(
+    public static void AddElements<T, TIndex, TSum>(
         ReadOnlySpan<T> values,
         ReadOnlySpan<TIndex> indices,
         ReadOnlySpan<T> input,
@@ -78,14 +80,16 @@ public static class ScatterReference
         int axis,
         int count,
         int inner)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TSum : struct, IAddition<T>
     {
         values.CopyTo(output);
         for (int i = 0; i < outer * count * inner; i++)
         {
             int position = Bounds.Position(long.CreateChecked(indices[i]), axis);
-            output[(((i / (count * inner) * axis) + position) * inner) + (i % inner)] += input[i];
+            int at = (((i / (count * inner) * axis) + position) * inner) + (i % inner);
+            output[at] = TSum.Add(output[at], input[i]);
         }
     }
 }
