@@ -9,6 +9,7 @@ using EdgeGen.Compiler.Load;
 using EdgeGen.Compiler.Memory;
 using EdgeGen.Compiler.Operators;
 using EdgeGen.Compiler.Passes;
+using EdgeGen.Compiler.Targets;
 
 namespace EdgeGen.Compiler;
 
@@ -43,6 +44,7 @@ public static class ModelCompiler
         if (FrontendTable.Import(loaded, diagnostics) is not { } imported || diagnostics.HasErrors)
             return null;
         cancellation.ThrowIfCancellationRequested();
+        CheckTarget(file, options.Target, diagnostics);
         IReadOnlyList<Graph> legal = [.. imported.Methods.Select(g => PassPipeline.Run(g, file))];
         cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<SelectedGraph> selected = [.. legal.Select(g => KernelSelector.Select(g, OperatorTable.Facts, file.Name, diagnostics))];
@@ -56,6 +58,12 @@ public static class ModelCompiler
         EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(program, options, files);
         CompilationSummary summary = new(files[0].Resource, file.Length, program.ArenaBytes, program.LowerBound, OperationsOf(program), StepsOf(program));
         return new CompilationResult(sources, diagnostics.ToEquatableArray(), summary);
+    }
+
+    private static void CheckTarget(ModelFile file, string name, DiagnosticSink diagnostics)
+    {
+        if (TargetTable.Find(name) is null)
+            diagnostics.Report(DiagnosticCatalog.UnknownTarget, new ModelLocation(file.Name), name, string.Join(", ", TargetTable.All.Select(target => $"'{target.Name}'")));
     }
 
     private static bool FitsLimit(PlannedProgram program, ModelFile file, CompileOptions options, DiagnosticSink diagnostics)

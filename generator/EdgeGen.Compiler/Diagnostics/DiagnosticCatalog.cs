@@ -15,6 +15,11 @@ public static class DiagnosticCatalog
         "EG0002", Severity.Error, "Type cannot be implemented from a model",
         "'{0}' cannot be implemented from a model: {1}");
 
+    /// <summary>Arguments: target, the targets there are.</summary>
+    public static readonly DiagnosticDescriptorRow UnknownTarget = new(
+        "EG0003", Severity.Warning, "Target is not known",
+        "Target '{0}' is not known, so nothing is checked against it; the code is made for any CPU. Known: {1}");
+
     /// <summary>Arguments: value of the property.</summary>
     public static readonly DiagnosticDescriptorRow InstructionSetLosesSimd = new(
         "EG0010", Severity.Warning, "IlcInstructionSet loses SIMD",
@@ -81,6 +86,7 @@ public static class DiagnosticCatalog
     [
         NoCode,
         UnsupportedDeclaration,
+        UnknownTarget,
         InstructionSetLosesSimd,
         ModelFileMissing,
         ModelFileEmpty,
