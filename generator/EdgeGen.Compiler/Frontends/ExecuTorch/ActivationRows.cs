@@ -8,9 +8,6 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// <summary>Activations and limits.</summary>
 internal static class ActivationRows
 {
-    // Below this both forms of gelu are zero; it keeps 0 · −∞ away.
-    private const double GeluIsZeroBelow = -1e4;
-
     public static readonly IReadOnlyList<AtenRow> All =
     [
         new("aten::hardtanh.out", c => c.SetUnary(x => Limited(x, x.Type, c.Number(1, -1), c.Number(2, 1)))),
@@ -82,11 +79,11 @@ internal static class ActivationRows
         return ApplyTo(value.Type, F.Select, ApplyTo(ElementType.Bool, F.LessOrEqual, value, Number(0, value.Type)), low, Scaled(value, scale));
     });
 
-    // 0.5·x·(1 + erf(x/√2)), or the tanh form 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))).
+    // 0.5·x·(1 + erf(x/√2)), or the tanh form 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). Of −∞ that is NaN, as there.
     private static void Gelu(AtenCall call) => call.SetUnary(x =>
     {
         Expression value = Convert(x, x.Type.Lane()), one = Number(1, value.Type);
-        Expression half = Apply(F.Multiply, Number(0.5, value.Type), Apply(F.Max, value, Number(GeluIsZeroBelow, value.Type)));
+        Expression half = Apply(F.Multiply, Number(0.5, value.Type), value);
         Expression cubic = Apply(F.Multiply, Apply(F.Multiply, value, value), Apply(F.Multiply, value, Number(0.044715f, value.Type)));
         Expression inner = call.Text(1) == "tanh"
             ? Apply(F.Tanh, Apply(F.Multiply, Number(Math.Sqrt(2 / Math.PI), value.Type), Apply(F.Add, value, cubic)))

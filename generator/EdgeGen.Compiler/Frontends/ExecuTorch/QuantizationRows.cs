@@ -21,7 +21,10 @@ internal static class QuantizationRows
         new("quantized_decomposed::add.out", Add),
     ];
 
-    /// <summary>clamp(zero + round(value · (1 / scale))): a product with the float reciprocal, rounded half to even. The result is i32.</summary>
+    /// <summary>
+    /// clamp(zero + round(value · (1 / scale))): a product with the float reciprocal, rounded half to even. The result is i32. What is no
+    /// number of 64 bits, +∞ among it, becomes the least one, as processors convert it.
+    /// </summary>
     public static Expression Quantized(Expression value, Expression reciprocal, Expression zero, double least, double most)
     {
         Expression factor = value.Type == ElementType.F64 ? Convert(reciprocal, ElementType.F64) : reciprocal;
@@ -30,11 +33,14 @@ internal static class QuantizationRows
         Expression shifted = narrow
             ? Apply(F.Add, Convert(Limit(scaled, -Saturated, Saturated), ElementType.I32), zero)
             : Convert(Apply(F.Add, Apply(F.Round, scaled), Convert(zero, ElementType.F32)), ElementType.I32);
-        return Limit(shifted, least, most);
+        Expression isNumber = ApplyTo(ElementType.Bool, F.Less, scaled, Number(FirstTooLarge, ElementType.F32));
+        return ApplyTo(ElementType.I32, F.Select, isNumber, Limit(shifted, least, most), Number(least, ElementType.I32));
     }
 
     // Beyond this every rounded quotient is outside the range of 16-bit types, and adding a zero point cannot overflow.
     private const double Saturated = 1 << 30;
+
+    private const double FirstTooLarge = 9223372036854775808;
 
     private static void QuantizePerTensor(AtenCall call)
     {
