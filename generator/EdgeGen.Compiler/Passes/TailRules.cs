@@ -19,7 +19,8 @@ internal static class TailRules
         {
             Conv2D { Accumulator: ElementType.F32 } => facts.IsKnown(node.Inputs[1]) && AcceptsFloat(node, builder, host, tail),
             MatMul { Accumulator: ElementType.F32 } => AcceptsFloat(node, builder, host, tail),
-            Conv2D { Accumulator: ElementType.I32 } or MatMul { Accumulator: ElementType.I32 } => AcceptsInteger(node, builder, facts, host, tail),
+            Conv2D { Accumulator: ElementType.I32 } or MatMul { Accumulator: ElementType.I32 } =>
+                node.Inputs.Take(2).All(v => builder.TypeOf(v).Element.Bits() <= 16) && AcceptsInteger(node, builder, facts, host, tail),
             _ => false,
         };
     }

@@ -138,6 +138,9 @@ internal sealed class AtenCall(
     /// <summary>Numbers; empty if null.</summary>
     public IReadOnlyList<double> Doubles(int index) => Argument(index) is EtDoubleList list ? [.. list.Items] : [];
 
+    /// <summary>Truth values; empty if null.</summary>
+    public IReadOnlyList<bool> Bools(int index) => Argument(index) is EtBoolList list ? [.. list.Items] : [];
+
     /// <summary>The type of result <paramref name="output"/>.</summary>
     public TensorType ResultType(int output = 0)
     {

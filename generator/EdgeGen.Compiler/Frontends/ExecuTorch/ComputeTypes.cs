@@ -18,6 +18,10 @@ internal static class ComputeTypes
         _ => common,
     };
 
+    /// <summary>The type that factors of sums in the lane have: narrow integers stay, for kernels that multiply them faster.</summary>
+    public static ElementType Factor(this ElementType type) =>
+        type is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16 ? type : type.Lane();
+
     /// <summary>The type in which functions without an integer form compute: double where the operand is, else single precision.</summary>
     public static ElementType FloatLane(this ElementType type) => type == ElementType.F64 ? ElementType.F64 : ElementType.F32;
 

@@ -9,6 +9,7 @@ internal static class ConvolutionRows
     public static readonly IReadOnlyList<AtenRow> All =
     [
         new("aten::convolution.out", Convolution),
+        new("aten::convolution_backward.out", ConvolutionGradients.Set),
     ];
 
     private static void Convolution(AtenCall call)
@@ -22,10 +23,10 @@ internal static class ConvolutionRows
             return;
         }
 
-        ElementType lane = type.Element.Lane();
+        ElementType lane = type.Element.Lane(), factor = type.Element.Factor();
         int groups = (int)call.Int(8, 1);
-        ValueId x = ToChannelsLast(call, call.Cast(input, lane));
-        ValueId k = call.Cast(call.Reshape(weights, Planar(call.Builder.TypeOf(weights).Shape)), lane);
+        ValueId x = ToChannelsLast(call, call.Cast(input, factor));
+        ValueId k = call.Cast(call.Reshape(weights, Planar(call.Builder.TypeOf(weights).Shape)), factor);
         bool transposed = call.Bool(6);
         k = transposed ? TransposedWeights(call, k, groups) : call.Transpose(k, 0, 2, 3, 1);
         Window2D window = Window(call, rank, transposed);
@@ -42,8 +43,8 @@ internal static class ConvolutionRows
         return new Window2D(stride.Y, stride.X, dilation.Y, dilation.X, transposed ? -padding.Y : padding.Y, transposed ? -padding.X : padding.X);
     }
 
-    // [I, O/groups, KH, KW] to [O, KH, KW, I/groups].
-    private static ValueId TransposedWeights(AtenCall call, ValueId weights, int groups)
+    /// <summary>[I, O/groups, KH, KW] to [O, KH, KW, I/groups].</summary>
+    public static ValueId TransposedWeights(AtenCall call, ValueId weights, int groups)
     {
         Shape s = call.Builder.TypeOf(weights).Shape;
         ValueId grouped = call.Reshape(weights, Shape.Of(groups, s[0] / groups, s[1], s[2], s[3]));

@@ -58,9 +58,9 @@ internal static class MatrixRows
             return null;
         }
 
-        ElementType lane = ta.Element.Lane();
-        a = call.Cast(a, lane);
-        b = call.Cast(b, lane);
+        ElementType lane = ta.Element.Lane(), factor = ta.Element.Factor();
+        a = call.Cast(a, factor);
+        b = call.Cast(b, factor);
         bias = bias.Exists ? call.Cast(bias, lane) : bias;
         return lane == ElementType.F32 && tb.Shape.Rank == 2 && call.IsKnown(b)
             ? Linear(call, a, transposed ? b : call.Transpose(b, 1, 0), bias)
@@ -95,7 +95,7 @@ internal static class MatrixRows
 
         int rows = sb.Rank == 2 ? (int)sa.Take(sa.Rank - 1).Aggregate(1L, (n, e) => n * e) : sa[sa.Rank - 2];
         int batch = sb.Rank == 2 ? 1 : (int)sb.Take(sb.Rank - 2).Aggregate(1L, (n, e) => n * e);
-        ElementType lane = call.Builder.TypeOf(a).Element;
+        ElementType lane = call.Builder.TypeOf(a).Element.Lane();
         ValueId x = call.Reshape(a, Shape.Of(batch, rows, sa.Last));
         ValueId y = call.Reshape(b, Shape.Of(batch, sb[sb.Rank - 2], sb.Last));
         TensorType type = new(lane, Shape.Of(batch, rows, sb.Last));

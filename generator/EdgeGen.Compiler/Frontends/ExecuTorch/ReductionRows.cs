@@ -62,7 +62,9 @@ internal static class ReductionRows
     {
         ValueId x = call.Tensor(0);
         ElementType result = call.ResultType().Element, type = call.Builder.TypeOf(x).Element;
-        if (kind == Reduction.Any)
+        if (result == ElementType.Bool && kind is Reduction.Sum or Reduction.Product)
+            kind = kind == Reduction.Sum ? Reduction.Any : Reduction.All;
+        if (kind is Reduction.Any or Reduction.All)
             x = call.Cast(x, ElementType.Bool);
         else if (kind is not (Reduction.Max or Reduction.Min) && type != result)
             x = call.Cast(x, result.Lane());

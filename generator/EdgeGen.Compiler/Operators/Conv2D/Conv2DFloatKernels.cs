@@ -14,7 +14,7 @@ internal static class Conv2DFloatKernels
         WinogradConv2DKernel.Row,
         new("DepthwiseConv2D.Float", KernelQuality.Specialised, RefuseDepthwise, e => Emit(e, "DepthwiseConv2D"), Scratch: view => Operands(view).Bytes),
         new("Conv2D.Float", KernelQuality.Simd, Refuse, e => Emit(e, "Conv2D"), Scratch: view => Operands(view).Bytes),
-        new("Conv2D.Double", KernelQuality.Reference, RefuseDouble, EmitDouble),
+        new("Conv2D.Exact", KernelQuality.Reference, RefuseExact, EmitExact),
     ];
 
     /// <summary>Elements that the kernels' panels of weights need for registers of any width.</summary>
@@ -80,19 +80,20 @@ internal static class Conv2DFloatKernels
         return e.Prepared("Runtime::AlignedMemory<float>", "Weights", $"{pack}({weights}, {strides}, {vectors})") + ".Span";
     }
 
-    private static string? RefuseDouble(NodeView view)
+    private static string? RefuseExact(NodeView view)
     {
         Conv2D op = (Conv2D)view.Node.Operator;
-        bool doubles = Enumerable.Range(0, Scale).All(i => !view.Has(i) || view.InputType(i).Element == ElementType.F64);
-        return doubles && op.Accumulator == ElementType.F64 && view.OutputType().Element == ElementType.F64 && op.Tail is null && !view.Has(Scale)
-            ? null
-            : "the operands are not f64 alone";
+        if (op.Tail is not null || view.Has(Scale) || op.InputZeroPoint != 0 || op.WeightZeroPoint != 0)
+            return "nothing but sums is computed in wide types";
+        return view.InputType(0).Element == op.Accumulator && view.InputType(Weights).Element == op.Accumulator
+            ? PlainSums.RefuseExact(view, op.Accumulator)
+            : "the operands and the sum differ in type";
     }
 
-    private static void EmitDouble(IStepEmitter e)
+    private static void EmitExact(IStepEmitter e)
     {
         Conv2D op = (Conv2D)e.View.Node.Operator;
         string shape = Conv2DShape.Of(e, "Kernel::IConv3DShape", op.Window, op.Groups, Conv2DShape.SingleSlice);
-        e.Call($"Kernel::Conv3DReference.Run<{shape}, double, double, double, double>({e.Input(0)}, {e.Input(Weights)}, {e.Input(Bias)}, 0d, 0d, {e.Output()});");
+        PlainSums.EmitExact(e, "Conv3DReference", shape, op.Accumulator, 0, 0);
     }
 }

@@ -7,7 +7,7 @@ namespace EdgeGen.Compiler.Operators;
 internal static class Fft2DDefinition
 {
     /// <summary>The operator's row.</summary>
-    public static readonly OperatorDefinition Row = new(typeof(Fft2D), [FftKernels.Row], Check);
+    public static readonly OperatorDefinition Row = new(typeof(Fft2D), FftKernels.Rows, Check);
 
     private static string? Check(NodeView view)
     {

@@ -6,14 +6,20 @@ namespace EdgeGen.Compiler.Operators;
 /// <summary>The kernel of <see cref="Fft2D"/> and of <see cref="Rfft2D"/>, which has no imaginary operand.</summary>
 internal static class FftKernels
 {
-    /// <summary>The row.</summary>
-    public static readonly KernelRow Row = new("Fft2D.F32", KernelQuality.Simd, Refuse, Emit, Scratch: view => 2 * Image(view).Bytes);
+    /// <summary>The rows.</summary>
+    public static readonly IReadOnlyList<KernelRow> Rows =
+    [
+        new("Fft2D.F32", KernelQuality.Simd, Refuse, Emit, Scratch: view => 2 * Image(view).Bytes),
+        new("Fft2D.AnySize", KernelQuality.Reference, RefuseType, EmitReference),
+    ];
+
+    private static string? RefuseType(NodeView view) => Image(view).Element == ElementType.F32 ? null : "the images are not f32";
 
     private static string? Refuse(NodeView view)
     {
         TensorType image = Image(view);
-        if (image.Element != ElementType.F32)
-            return "the images are not f32";
+        if (RefuseType(view) is { } reason)
+            return reason;
         return IsPowerOfTwo(image.Shape[0]) && IsPowerOfTwo(image.Shape[1]) ? null : $"an extent of {image.Shape} is no power of two";
     }
 
@@ -25,19 +31,27 @@ internal static class FftKernels
         return x with { Shape = Shape.Of(x.Shape[1], x.Shape[2]) };
     }
 
-    private static void Emit(IStepEmitter e)
+    private static string ShapeOf(IStepEmitter e)
     {
         Shape x = e.View.InputType(0).Shape;
-        string shape = e.Constants(
+        return e.Constants(
             "Kernel::IFftShape",
             "Shape",
             ("int", "Batch", CSharpLiteral.Of(x[0])),
             ("int", "Height", CSharpLiteral.Of(x[1])),
             ("int", "Width", CSharpLiteral.Of(x[2])),
             ("bool", "Inverse", CSharpLiteral.Of(e.View.Node.Operator is Fft2D { Inverse: true })));
+    }
+
+    private static void Emit(IStepEmitter e)
+    {
+        Shape x = e.View.InputType(0).Shape;
         string twiddles = e.Prepared("Runtime::AlignedMemory<float>", "Twiddles", $"Kernel::Fft2D.Twiddles({CSharpLiteral.Of(Math.Max(x[1], x[2]))})");
         string scratch = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>({e.Scratch()})";
-        string images = $"{e.Input(0)}, {e.Input(1)}, {e.Output()}, {e.Output(1)}";
-        e.Call($"Kernel::Fft2D.Run<{shape}>({images}, {twiddles}.Span, {scratch});");
+        e.Call($"Kernel::Fft2D.Run<{ShapeOf(e)}>({Images(e)}, {twiddles}.Span, {scratch});");
     }
+
+    private static void EmitReference(IStepEmitter e) => e.Call($"Kernel::Fft2DReference.Run<{ShapeOf(e)}>({Images(e)});");
+
+    private static string Images(IStepEmitter e) => $"{e.Input(0)}, {e.Input(1)}, {e.Output()}, {e.Output(1)}";
 }

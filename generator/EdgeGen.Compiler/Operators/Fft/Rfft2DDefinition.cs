@@ -7,7 +7,7 @@ namespace EdgeGen.Compiler.Operators;
 internal static class Rfft2DDefinition
 {
     /// <summary>The operator's row.</summary>
-    public static readonly OperatorDefinition Row = new(typeof(Rfft2D), [FftKernels.Row], Check);
+    public static readonly OperatorDefinition Row = new(typeof(Rfft2D), FftKernels.Rows, Check);
 
     private static string? Check(NodeView view)
     {

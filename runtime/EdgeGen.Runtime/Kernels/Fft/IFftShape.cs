@@ -1,6 +1,6 @@
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>The extents of two-dimensional Fourier transforms, powers of two, as constants the JIT folds.</summary>
+/// <summary>The extents of two-dimensional Fourier transforms as constants the JIT folds; powers of two for <see cref="Fft2D"/>.</summary>
 public interface IFftShape
 {
     /// <summary>Images.</summary>
