@@ -5,4 +5,7 @@ public sealed class PageTests
 {
     [Fact]
     public void TosaOperatorsAreAsTheTableSays() => Snapshot.Matches("docs/tosa-operators.md", TosaSupportPage.Write());
+
+    [Fact]
+    public void ExecuTorchOperatorsAreAsTheTableSays() => Snapshot.Matches("docs/executorch-operators.md", ExecuTorchOperatorPage.Write());
 }
