@@ -4,6 +4,7 @@ using System.Text;
 using EdgeGen.Compiler.Diagnostics;
 using EdgeGen.Compiler.Frontends;
 using EdgeGen.Compiler.Frontends.ExecuTorch;
+using EdgeGen.Compiler.Frontends.Xnnpack;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Kernels;
 using EdgeGen.Compiler.Load;
@@ -33,7 +34,7 @@ internal static class ExecuTorchOperatorPage
             own kernel does. *Kernel* says what computes it there: `SIMD`, `scalar`, or `none` where only memory is planned or a constant is folded.
             An operator that is used alone: in a network it may vanish into the step of its neighbour.
 
-            Made by a test from `AtenOperatorTable`; do not edit.
+            Made by a test from `AtenOperatorTable` and `XnnpackOperatorTable`; do not edit.
 
             | operator | types | kernel | source |
             |---|---|---|---|
@@ -41,11 +42,22 @@ internal static class ExecuTorchOperatorPage
             """);
         foreach (AtenRow row in AtenOperatorTable.All.OrderBy(row => row.Name, StringComparer.Ordinal))
         {
-            Seen found = seen.GetValueOrDefault(row.Name, new Seen());
             string source = sources[row.Name];
-            page.Append($"| `{row.Name}` | {string.Join(", ", found.Types.Select(type => type.Name()))} | {string.Join(", ", found.Kernels)} | [{source}](../{Folder}/{source}.cs) |\n");
+            page.Append($"| `{row.Name}` | {seen.GetValueOrDefault(row.Name, new Seen())} | [{source}](../{Folder}/{source}.cs) |\n");
         }
 
+        page.Append("""
+
+            ## XNNPACK delegate
+
+            Every kind of node that ExecuTorch's runtime executes, in the same way.
+
+            | node | types | kernel |
+            |---|---|---|
+
+            """);
+        foreach (XnnpackRow row in XnnpackOperatorTable.All)
+            page.Append($"| `{row.Operator}` | {seen.GetValueOrDefault($"xnnpack::{row.Operator}", new Seen())} |\n");
         return page.ToString();
     }
 
@@ -104,5 +116,8 @@ internal static class ExecuTorchOperatorPage
         public SortedSet<ElementType> Types { get; } = [];
 
         public SortedSet<string> Kernels { get; } = new(StringComparer.Ordinal);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{string.Join(", ", Types.Select(type => type.Name()))} | {string.Join(", ", Kernels)}";
     }
 }
