@@ -43,6 +43,6 @@ internal static class BlockwiseSum
         ValueId added = call.Add(new Reduce(Reduction.Sum, [1]), new TensorType(ElementType.F32, Shape.Of(length, 1, outputs)), byBlock);
         Expression body = Apply(F.Multiply, In(0, ElementType.F32), In(1, ElementType.F32));
         ValueId real = call.Map(body, y.Shape, call.Reshape(added, 1, 1, length, outputs), call.Reshape(rows.Scale, 1, 1, length, 1));
-        return WeightedSum.Finish(call, real, y);
+        return WeightedSum.Finish(call, real, ValueId.None, y);
     }
 }

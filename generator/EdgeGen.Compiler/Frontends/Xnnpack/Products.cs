@@ -88,7 +88,7 @@ internal static class Products
             call.Reshape(WeightedSum.AsFloat(call, x.Value), 1, rows, shape[0]),
             call.Reshape(weights, 1, shape[0], shape[1]));
         ValueId sum = call.Reshape(product, [.. y.Shape]);
-        call.SetResult(WeightedSum.Finish(call, sum, y));
+        call.SetResult(WeightedSum.Finish(call, sum, ValueId.None, y));
     }
 
     private static void Store(XnnCall call, ValueId product, XnnTensor y, Shape shape)

@@ -84,29 +84,27 @@ internal sealed class WeightedSum(
         ValueId centered = call.Map(
             Apply(F.Subtract, In(0, ElementType.I32), correction), y.Shape, sums, Flat(rows.ZeroPoint), ofWeights);
         ValueId scaled = call.Map(
-            Apply(F.Multiply, Apply(F.Multiply, Convert(In(0, ElementType.I32), ElementType.F32), In(1, ElementType.F32)), In(2, ElementType.F32)),
-            y.Shape,
-            centered,
-            Flat(rows.Scale),
-            ChannelScales());
-        return Finish(call, scaled, y);
+            Apply(F.Multiply, Convert(In(0, ElementType.I32), ElementType.F32), In(1, ElementType.F32)), y.Shape, centered, Flat(rows.Scale));
+        return Finish(call, scaled, ChannelScales(), y);
     }
 
-    /// <summary>Adds the bias and keeps to the node's range.</summary>
-    public static ValueId Finish(XnnCall call, ValueId scaled, XnnTensor y)
+    /// <summary>Multiplies by a factor per channel if there are some, adds the bias in the same rounding, and keeps to the node's range.</summary>
+    public static ValueId Finish(XnnCall call, ValueId sums, ValueId factors, XnnTensor y)
     {
-        Expression body = In(0, ElementType.F32);
-        List<ValueId> operands = [scaled];
+        Expression sum = In(0, ElementType.F32), factor = In(1, ElementType.F32);
+        List<ValueId> operands = factors.Exists ? [sums, factors] : [sums];
+        Expression body = factors.Exists ? Apply(F.Multiply, sum, factor) : sum;
         if (call.Has(2) && call.Input(2) is { } bias)
         {
             if (bias.Shape.Count != y.Shape.Last || !bias.Element.IsFloat())
                 call.Refuse($"a bias {bias.Type} cannot be added to {y.Type}");
+            Expression offset = Convert(In(operands.Count, bias.Element), ElementType.F32);
             operands.Add(call.Reshape(bias.Value, y.Shape.Last));
-            body = Apply(F.Add, body, Convert(In(1, bias.Element), ElementType.F32));
+            body = factors.Exists ? Apply(F.MultiplyAdd, sum, factor, offset) : Apply(F.Add, sum, offset);
         }
 
         body = Convert(Rounding.InRange(body, call.Node), y.Element);
-        return call.Refusal is not null || body is Operand ? scaled : call.Map(body, y.Shape, [.. operands]);
+        return call.Refusal is not null || body is Operand ? sums : call.Map(body, y.Shape, [.. operands]);
     }
 
     // Row parameters of a linear layer stand before the channels; those of an image before rows, columns and channels.

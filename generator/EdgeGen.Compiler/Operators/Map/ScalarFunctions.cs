@@ -8,6 +8,9 @@ internal static class ScalarFunctions
     public static readonly ScalarFunction Add = new("add", 2, "{0} + {1}", "V.AddInt32({0}, {1})", "{0} + {1}", Infix: "+");
     public static readonly ScalarFunction Subtract = new("sub", 2, "{0} - {1}", "V.SubtractInt32({0}, {1})", "{0} - {1}", Infix: "-");
     public static readonly ScalarFunction Multiply = new("mul", 2, "{0} * {1}", "V.MultiplyInt32({0}, {1})", "{0} * {1}", Infix: "*");
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    public static readonly ScalarFunction MultiplyAdd = new("fma", 3, "V.FusedMultiplyAdd({0}, {1}, {2})", null, "{0} * {1} + {2}");
     public static readonly ScalarFunction Divide = new("div", 2, "{0} / {1}", null, "{0} / {1}", Infix: "/");
     public static readonly ScalarFunction Negate = new("neg", 1, "V.Negate({0})", "V.SubtractInt32(V.BroadcastInt32(0), {0})", "Simd::WideMath.Negate({0})");
     public static readonly ScalarFunction Abs = new("abs", 1, "V.Abs({0})", "V.AbsInt32({0})", "Simd::WideMath.Abs({0})");
