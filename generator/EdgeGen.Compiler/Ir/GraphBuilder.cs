@@ -76,35 +76,8 @@ internal sealed class GraphBuilder
         return output;
     }
 
-    /// <summary>Puts a node with one result before position <paramref name="index"/> of the list and returns the result.</summary>
-    public ValueId Insert(int index, Operator op, EquatableArray<ValueId> inputs, TensorType type, Origin origin)
-    {
-        ValueId output = AddValue(type);
-        _nodes.Insert(index, new Node(op, inputs, [output], origin));
-        return output;
-    }
-
-    /// <summary>Puts a node before position <paramref name="index"/> of the list.</summary>
-    public void InsertNode(int index, Node node) => _nodes.Insert(index, node);
-
     /// <summary>Replaces the node at a position; <c>null</c> removes it.</summary>
     public void SetNode(int index, Node? node) => _nodes[index] = node;
-
-    /// <summary>Makes every reader of <paramref name="old"/>, and the caller, read <paramref name="replacement"/> instead.</summary>
-    public void ReplaceUses(ValueId old, ValueId replacement)
-    {
-        for (int i = 0; i < _nodes.Count; i++)
-        {
-            if (_nodes[i] is { } node && node.Inputs.Contains(old))
-                _nodes[i] = node with { Inputs = [.. node.Inputs.Select(v => v == old ? replacement : v)] };
-        }
-
-        for (int i = 0; i < Outputs.Count; i++)
-        {
-            if (Outputs[i] == old)
-                Outputs[i] = replacement;
-        }
-    }
 
     /// <summary>The graph as built: nodes sorted so that operands come first, without dead nodes and unused values.</summary>
     public Graph ToGraph()

@@ -18,34 +18,34 @@ internal sealed class FoldAffine : IGraphPass
     /// <inheritdoc/>
     public Graph Run(Graph graph, ModelFile file)
     {
-        GraphBuilder builder = new(graph);
-        PassFacts facts = new(builder);
-        for (int i = 0; i < builder.Nodes.Count; i++)
+        GraphEditor editor = new(graph);
+        for (int i = 0; i < graph.Nodes.Length; i++)
         {
-            if (builder.Nodes[i] is { Operator: Map map } node && TryFold(builder, facts, node, map, i))
-                return builder.ToGraph();
+            while (editor.Nodes[i] is { Operator: Map map } node && TryFold(editor, node, map, i))
+            {
+            }
         }
 
-        return graph;
+        return editor.ToGraph();
     }
 
-    private static bool TryFold(GraphBuilder builder, PassFacts facts, Node node, Map map, int index)
+    private static bool TryFold(GraphEditor editor, Node node, Map map, int index)
     {
         for (int k = 0; k < node.Inputs.Length; k++)
         {
-            if (facts.ProducerOf<Conv2D>(node.Inputs[k]) is not { Operator: Conv2D { Tail: null, Accumulator: ElementType.F32 } } conv
-                || facts.Uses(node.Inputs[k]) != 1
-                || builder.TypeOf(conv.Output) != builder.TypeOf(node.Output)
+            if (editor.ProducerOf<Conv2D>(node.Inputs[k]) is not { Operator: Conv2D { Tail: null, Accumulator: ElementType.F32 } } conv
+                || editor.Uses(node.Inputs[k]) != 1
+                || editor.TypeOf(conv.Output) != editor.TypeOf(node.Output)
                 || map.Body.Uses(k) != 1)
                 continue;
-            int channels = builder.TypeOf(conv.Output).Shape.Last;
-            bool PerChannel(int operand) => operand != k && facts.IsKnown(node.Inputs[operand])
-                && builder.TypeOf(node.Inputs[operand]) is { Element: ElementType.F32 } type
+            int channels = editor.TypeOf(conv.Output).Shape.Last;
+            bool PerChannel(int operand) => operand != k && editor.IsKnown(node.Inputs[operand])
+                && editor.TypeOf(node.Inputs[operand]) is { Element: ElementType.F32 } type
                 && (type.Shape.Count == 1 || (type.Shape.Count == channels && type.Shape.Last == channels));
             (Expression part, Expression factor, Expression offset) = AffinePart(map.Body, k, PerChannel);
             if (part is Operand)
                 continue;
-            Fold(builder, node, conv, index, facts.ProducerIndex(node.Inputs[k]), k, (part, factor, offset), channels);
+            Fold(editor, node, conv, index, editor.ProducerIndex(node.Inputs[k]), k, (part, factor, offset), channels);
             return true;
         }
 
@@ -53,19 +53,17 @@ internal sealed class FoldAffine : IGraphPass
     }
 
     private static void Fold(
-        GraphBuilder builder, Node node, Node conv, int index, int convIndex, int operand, (Expression Part, Expression Factor, Expression Offset) affine, int channels)
+        GraphEditor editor, Node node, Node conv, int index, int convIndex, int operand, (Expression Part, Expression Factor, Expression Offset) affine, int channels)
     {
-        Node folded = conv;
-        int at = convIndex;
         TensorType perChannel = new(ElementType.F32, Shape.Of(channels));
         ValueId Computed(Expression body, IReadOnlyList<ValueId> operands)
         {
             int[] used = [.. body.Flatten().OfType<Operand>().Select(o => o.Index).Distinct().OrderBy(i => i)];
             Expression compact = body.Renumber([.. Enumerable.Range(0, operands.Count).Select(i => Array.IndexOf(used, i))]);
-            ValueId[] flat = [.. used.Select(i => Flat(builder, operands[i], channels, node.Origin, ref at))];
+            ValueId[] flat = [.. used.Select(i => Flat(editor, operands[i], channels, node.Origin))];
             return flat.Length == 0
-                ? builder.AddValue(perChannel, constant: Splat(((Literal)compact).Value, channels))
-                : builder.Insert(at++, new Map(compact), [.. flat], perChannel, node.Origin);
+                ? editor.AddValue(perChannel, constant: Splat(((Literal)compact).Value, channels))
+                : editor.Add(new Map(compact), flat, perChannel, node.Origin);
         }
 
         int last = node.Inputs.Length;
@@ -75,10 +73,9 @@ internal sealed class FoldAffine : IGraphPass
         inputs[2] = Computed(Plus(Times(bias, affine.Factor), affine.Offset), operands);
         if (affine.Factor is not Literal { Value: 1 })
             inputs[3] = Computed(operands[last + 1].Exists ? Times(In(last + 1, ElementType.F32), affine.Factor) : affine.Factor, operands);
-        builder.SetNode(at, folded with { Inputs = [.. inputs], Origin = conv.Origin.Join(node.Origin) });
-        int mapIndex = index + (at - convIndex);
+        editor.Set(convIndex, conv with { Inputs = [.. inputs], Origin = conv.Origin.Join(node.Origin) });
         Expression rest = Replace(((Map)node.Operator).Body, affine.Part, In(operand, ElementType.F32));
-        builder.SetNode(mapIndex, MapNodes.WithoutUnused(node with { Operator = new Map(rest) }));
+        editor.Set(index, MapNodes.WithoutUnused(node with { Operator = new Map(rest) }));
     }
 
     // The largest subexpression around the operand that is affine in it, as factor and offset.
@@ -122,11 +119,11 @@ internal sealed class FoldAffine : IGraphPass
         : body is Application a ? a with { Arguments = [.. a.Arguments.Select(x => Replace(x, part, replacement))] }
         : body;
 
-    private static ValueId Flat(GraphBuilder builder, ValueId value, int channels, Origin origin, ref int at)
+    private static ValueId Flat(GraphEditor editor, ValueId value, int channels, Origin origin)
     {
-        TensorType type = builder.TypeOf(value);
+        TensorType type = editor.TypeOf(value);
         Shape flat = type.Shape.Count == 1 && channels != 1 ? Shape.Of() : Shape.Of(channels);
-        return type.Shape == flat ? value : builder.Insert(at++, new Reshape(), [value], new TensorType(type.Element, flat), origin);
+        return type.Shape == flat ? value : editor.Add(new Reshape(), [value], new TensorType(type.Element, flat), origin);
     }
 
     private static InlineConstant Splat(double value, int channels)

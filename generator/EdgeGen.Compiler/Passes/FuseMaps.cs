@@ -18,35 +18,30 @@ internal sealed class FuseMaps : IGraphPass
     /// <inheritdoc/>
     public Graph Run(Graph graph, ModelFile file)
     {
-        GraphBuilder builder = new(graph);
-        PassFacts facts = new(builder);
-        for (int i = 0; i < builder.Nodes.Count; i++)
+        GraphEditor editor = new(graph);
+        for (int i = 0; i < editor.Nodes.Count; i++)
         {
-            if (builder.Nodes[i] is { Operator: Map } node && Fused(builder, facts, node) is var (fused, inner))
-            {
-                builder.SetNode(i, fused);
-                builder.SetNode(inner, null);
-                return builder.ToGraph();
-            }
+            while (editor.Nodes[i] is { Operator: Map } node && Fused(editor, node) is { } fused)
+                editor.Set(i, fused);
         }
 
-        return graph;
+        return editor.ToGraph();
     }
 
-    private static (Node Fused, int Inner)? Fused(GraphBuilder builder, PassFacts facts, Node node)
+    private static Node? Fused(GraphEditor editor, Node node)
     {
         Map outer = (Map)node.Operator;
         for (int k = 0; k < node.Inputs.Length; k++)
         {
             ValueId between = node.Inputs[k];
-            if (facts.ProducerOf<Map>(between) is not { Operator: Map inner } producer
-                || facts.Uses(between) != 1
-                || facts.IsKnown(between) != facts.IsKnown(node.Output)
-                || builder.TypeOf(between).Shape != builder.TypeOf(node.Output).Shape
+            if (editor.ProducerOf<Map>(between) is not { Operator: Map inner } producer
+                || editor.Uses(between) != 1
+                || editor.IsKnown(between) != editor.IsKnown(node.Output)
+                || editor.TypeOf(between).Shape != editor.TypeOf(node.Output).Shape
                 || (outer.Body.Uses(k) > 1 && inner.Body.Size > 0))
                 continue;
             if (Join(node, outer, k, producer, inner) is { } fused)
-                return (fused, facts.ProducerIndex(between));
+                return fused;
         }
 
         return null;

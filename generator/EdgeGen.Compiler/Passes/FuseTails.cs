@@ -13,43 +13,42 @@ internal sealed class FuseTails : IGraphPass
     /// <inheritdoc/>
     public Graph Run(Graph graph, ModelFile file)
     {
-        GraphBuilder builder = new(graph);
-        PassFacts facts = new(builder);
+        GraphEditor editor = new(graph);
 
-        // From the end: of two convolutions that are added, the later one takes the other's result as its residual.
-        for (int i = builder.Nodes.Count - 1; i >= 0; i--)
+        // From the end: of two convolutions that are added, the later one takes the other's result as its residual. What reads a node
+        // that takes tails now gets another chance.
+        for (int i = editor.Nodes.Count - 1; i >= 0; i--)
         {
-            if (builder.Nodes[i] is { Operator: Map map } node && TryFuse(builder, facts, node, map, i))
-                return builder.ToGraph();
+            if (editor.Nodes[i] is { Operator: Map map } node && TryFuse(editor, node, map, i))
+                i = editor.ReadersOf(node.Output).Append(i).Max() + 1;
         }
 
-        return graph;
+        return editor.ToGraph();
     }
 
-    private static bool TryFuse(GraphBuilder builder, PassFacts facts, Node node, Map map, int index)
+    private static bool TryFuse(GraphEditor editor, Node node, Map map, int index)
     {
-        foreach (int k in Enumerable.Range(0, node.Inputs.Length).OrderByDescending(k => facts.ProducerIndex(node.Inputs[k])))
+        foreach (int k in Enumerable.Range(0, node.Inputs.Length).OrderByDescending(k => editor.ProducerIndex(node.Inputs[k])))
         {
             ValueId sum = node.Inputs[k];
-            if (facts.Producer(sum) is not { Operator: IHasTail host } producer
-                || facts.Uses(sum) != 1
-                || builder.TypeOf(sum).Shape != builder.TypeOf(node.Output).Shape
+            if (editor.Producer(sum) is not { Operator: IHasTail host } producer
+                || editor.Uses(sum) != 1
+                || editor.TypeOf(sum).Shape != editor.TypeOf(node.Output).Shape
                 || map.Body.Uses(k) == 0)
                 continue;
-            if (Fused(builder, producer, host, node, map, k) is not { } fused || !TailRules.Accepts(fused, builder, facts))
+            if (Fused(editor, producer, host, node, map, k) is not { } fused || !TailRules.Accepts(fused, editor))
                 continue;
-            builder.SetNode(index, fused);
-            builder.SetNode(facts.ProducerIndex(sum), null);
+            editor.Set(index, fused);
             return true;
         }
 
         return false;
     }
 
-    private static Node? Fused(GraphBuilder builder, Node producer, IHasTail host, Node node, Map map, int operand)
+    private static Node? Fused(GraphEditor editor, Node producer, IHasTail host, Node node, Map map, int operand)
     {
         int first = host.FirstTailInput;
-        ElementType sumType = builder.TypeOf(producer.Output).Element;
+        ElementType sumType = editor.TypeOf(producer.Output).Element;
         Expression inner = host.Tail ?? new Operand(0, sumType);
         if (host.Tail is not (null or Operand) && map.Body.Uses(operand) > 1)
             return null;

@@ -17,41 +17,37 @@ internal sealed class MoveViews : IGraphPass
     /// <inheritdoc/>
     public Graph Run(Graph graph, ModelFile file)
     {
-        GraphBuilder builder = new(graph);
-        PassFacts facts = new(builder);
-        for (int i = 0; i < builder.Nodes.Count; i++)
+        GraphEditor editor = new(graph);
+
+        // A view that moved is seen again where it is now; the nodes that it left behind wait for the next run.
+        for (int i = 0; i < graph.Nodes.Length; i++)
         {
-            if (builder.Nodes[i] is not { } node || node.Outputs.Length != 1)
-                continue;
-            bool moved = MoveTranspose(builder, facts, node, i) || MoveReshape(builder, facts, node, i);
-            if (moved)
-                return builder.ToGraph();
+            if (editor.Nodes[i] is { Outputs.Length: 1 } node && !MoveTranspose(editor, node, i))
+                MoveReshape(editor, node, i);
         }
 
-        return graph;
+        return editor.ToGraph();
     }
 
-    private static bool MoveTranspose(GraphBuilder builder, PassFacts facts, Node node, int index)
+    private static bool MoveTranspose(GraphEditor editor, Node node, int index)
     {
-        int rank = builder.TypeOf(node.Output).Shape.Rank;
+        int rank = editor.TypeOf(node.Output).Shape.Rank;
         EquatableArray<int>? found = node.Inputs
             .Where(v => v.Exists)
-            .Select(v => facts.ProducerOf<Transpose>(v) is { Operator: Transpose t } && !facts.IsKnown(v) && t.Permutation.Length == rank ? t.Permutation : (EquatableArray<int>?)null)
+            .Select(v => editor.ProducerOf<Transpose>(v) is { Operator: Transpose t } && !editor.IsKnown(v) && t.Permutation.Length == rank ? t.Permutation : (EquatableArray<int>?)null)
             .FirstOrDefault(p => p is not null);
         if (found is not { } permutation || Permuted(node.Operator, permutation) is not { } op)
             return false;
-        int[] inverse = PassFacts.Inverse(permutation);
+        int[] inverse = Inverse(permutation);
         int operands = node.Operator is Pad ? 1 : node.Inputs.Length;
-        if (!node.Inputs.Take(operands).All(v => CanPermute(builder, facts, v, permutation, inverse, rank)))
+        if (!node.Inputs.Take(operands).All(v => CanPermute(editor, v, permutation, inverse, rank)))
             return false;
         List<ValueId> inputs = [];
-        int at = index;
         for (int k = 0; k < node.Inputs.Length; k++)
-            inputs.Add(k < operands ? Permute(builder, facts, node.Inputs[k], permutation, inverse, rank, node.Origin, ref at) : node.Inputs[k]);
-        TensorType type = builder.TypeOf(node.Output);
-        ValueId fresh = builder.AddValue(new TensorType(type.Element, type.Shape.Permute(inverse)));
-        builder.SetNode(at, new Node(new Transpose(permutation), [fresh], node.Outputs, node.Origin));
-        builder.InsertNode(at, new Node(op, [.. inputs], [fresh], node.Origin));
+            inputs.Add(k < operands ? Permute(editor, node.Inputs[k], permutation, inverse, rank, node.Origin) : node.Inputs[k]);
+        TensorType type = editor.TypeOf(node.Output);
+        ValueId moved = editor.Add(op, inputs, new TensorType(type.Element, type.Shape.Permute(inverse)), node.Origin);
+        editor.Set(index, new Node(new Transpose(permutation), [moved], node.Outputs, node.Origin));
         return true;
     }
 
@@ -78,67 +74,73 @@ internal sealed class MoveViews : IGraphPass
     }
 
     private static bool CanPermute(
-        GraphBuilder builder, PassFacts facts, ValueId value, EquatableArray<int> permutation, int[] inverse, int rank)
+        GraphEditor editor, ValueId value, EquatableArray<int> permutation, int[] inverse, int rank)
     {
         if (!value.Exists)
             return false;
-        if (facts.ProducerOf<Transpose>(value) is { Operator: Transpose t } && t.Permutation == permutation)
+        if (editor.ProducerOf<Transpose>(value) is { Operator: Transpose t } && t.Permutation == permutation)
             return true;
-        return facts.IsKnown(value) || Padded(builder.TypeOf(value).Shape, rank).KeepsOrder(inverse);
+        return editor.IsKnown(value) || Padded(editor.TypeOf(value).Shape, rank).KeepsOrder(inverse);
     }
 
     private static ValueId Permute(
-        GraphBuilder builder, PassFacts facts, ValueId value, EquatableArray<int> permutation, int[] inverse, int rank, Origin origin, ref int at)
+        GraphEditor editor, ValueId value, EquatableArray<int> permutation, int[] inverse, int rank, Origin origin)
     {
-        if (facts.ProducerOf<Transpose>(value) is { Operator: Transpose t } node && t.Permutation == permutation)
+        if (editor.ProducerOf<Transpose>(value) is { Operator: Transpose t } node && t.Permutation == permutation)
             return node.Inputs[0];
-        TensorType type = builder.TypeOf(value);
+        TensorType type = editor.TypeOf(value);
         Shape padded = Padded(type.Shape, rank);
         if (padded != type.Shape)
-            value = builder.Insert(at++, new Reshape(), [value], new TensorType(type.Element, padded), origin);
-        return builder.Insert(at++, new Transpose([.. inverse]), [value], new TensorType(type.Element, padded.Permute(inverse)), origin);
+            value = editor.Add(new Reshape(), [value], new TensorType(type.Element, padded), origin);
+        return editor.Add(new Transpose([.. inverse]), [value], new TensorType(type.Element, padded.Permute(inverse)), origin);
+    }
+
+    /// <summary>The permutation that undoes another one.</summary>
+    private static int[] Inverse(EquatableArray<int> permutation)
+    {
+        int[] inverse = new int[permutation.Length];
+        for (int i = 0; i < permutation.Length; i++)
+            inverse[permutation[i]] = i;
+        return inverse;
     }
 
     private static Shape Padded(Shape shape, int rank) => Shape.Of(Enumerable.Repeat(1, Math.Max(0, rank - shape.Rank)).Concat(shape));
 
     // map(reshape(x), …) becomes reshape(map(x, …)) when the other operands are per channel, single elements or reshaped likewise.
-    private static bool MoveReshape(GraphBuilder builder, PassFacts facts, Node node, int index)
+    private static void MoveReshape(GraphEditor editor, Node node, int index)
     {
         if (node.Operator is not Map)
-            return false;
-        TensorType type = builder.TypeOf(node.Output);
+            return;
+        TensorType type = editor.TypeOf(node.Output);
         ValueId main = node.Inputs
-            .Where(v => facts.ProducerOf<Reshape>(v) is not null && !facts.IsKnown(v) && builder.TypeOf(v).Shape == type.Shape)
+            .Where(v => editor.ProducerOf<Reshape>(v) is not null && !editor.IsKnown(v) && editor.TypeOf(v).Shape == type.Shape)
             .DefaultIfEmpty(ValueId.None)
             .First();
         if (!main.Exists)
-            return false;
-        Shape inner = builder.TypeOf(facts.Producer(main)!.Inputs[0]).Shape;
+            return;
+        Shape inner = editor.TypeOf(editor.Producer(main)!.Inputs[0]).Shape;
         bool keepsChannels = inner.Last == type.Shape.Last;
-        if (!node.Inputs.All(v => FollowsReshape(builder, facts, v, inner, type.Shape, keepsChannels)))
-            return false;
-        int at = index;
+        if (!node.Inputs.All(v => FollowsReshape(editor, v, inner, type.Shape, keepsChannels)))
+            return;
         ValueId[] inputs = [.. node.Inputs];
         for (int k = 0; k < inputs.Length; k++)
         {
-            TensorType operand = builder.TypeOf(inputs[k]);
-            if (operand.Shape == type.Shape && facts.ProducerOf<Reshape>(inputs[k]) is { } reshape && builder.TypeOf(reshape.Inputs[0]).Shape == inner)
+            TensorType operand = editor.TypeOf(inputs[k]);
+            if (operand.Shape == type.Shape && editor.ProducerOf<Reshape>(inputs[k]) is { } reshape && editor.TypeOf(reshape.Inputs[0]).Shape == inner)
                 inputs[k] = reshape.Inputs[0];
             else if (operand.Shape.Rank > 1 || operand.Shape.Count == 1)
-                inputs[k] = builder.Insert(at++, new Reshape(), [inputs[k]], new TensorType(operand.Element, operand.Shape.Count == 1 ? Shape.Of() : Shape.Of(operand.Shape.Last)), node.Origin);
+                inputs[k] = editor.Add(new Reshape(), [inputs[k]], new TensorType(operand.Element, operand.Shape.Count == 1 ? Shape.Of() : Shape.Of(operand.Shape.Last)), node.Origin);
         }
 
-        ValueId fresh = builder.AddValue(new TensorType(type.Element, inner));
-        builder.SetNode(at, new Node(new Reshape(), [fresh], node.Outputs, node.Origin));
-        builder.InsertNode(at, new Node(node.Operator, [.. inputs], [fresh], node.Origin));
-        return true;
+        ValueId moved = editor.Add(node.Operator, inputs, new TensorType(type.Element, inner), node.Origin);
+        editor.Set(index, new Node(new Reshape(), [moved], node.Outputs, node.Origin));
     }
 
-    private static bool FollowsReshape(GraphBuilder builder, PassFacts facts, ValueId value, Shape inner, Shape outer, bool keepsChannels)
+    private static bool FollowsReshape(GraphEditor editor, ValueId value, Shape inner, Shape outer, bool keepsChannels)
     {
-        Shape shape = builder.TypeOf(value).Shape;
-        if (shape == outer && facts.ProducerOf<Reshape>(value) is { } reshape && builder.TypeOf(reshape.Inputs[0]).Shape == inner)
+        Shape shape = editor.TypeOf(value).Shape;
+        if (shape == outer && editor.ProducerOf<Reshape>(value) is { } reshape && editor.TypeOf(reshape.Inputs[0]).Shape == inner)
             return true;
-        return facts.IsKnown(value) && (shape.Count == 1 || (keepsChannels && shape.Count == shape.Last && shape.Last == outer.Last));
+        return editor.IsKnown(value) && (shape.Count == 1 || (keepsChannels && shape.Count == shape.Last && shape.Last == outer.Last));
     }
 }

@@ -10,7 +10,7 @@ internal interface IGraphPass
     /// <summary>The name that verification failures and tests show.</summary>
     string Name { get; }
 
-    /// <summary>The rewritten graph.</summary>
+    /// <summary>The rewritten graph; the very same one if there was nothing to do.</summary>
     Graph Run(Graph graph, ModelFile file);
 }
 
@@ -47,21 +47,21 @@ internal static class PassPipeline
                 foreach (IGraphPass pass in group)
                     graph = Exhaust(pass, graph, file);
             }
-            while (graph.Nodes != before.Nodes && ++rounds < MostRounds);
+            while (!ReferenceEquals(graph, before) && ++rounds < MostRounds);
         }
 
         return graph;
     }
 
-    // A pass may make one change a call: it runs until it finds nothing more.
+    // One change may make way for another: a pass runs until it finds nothing more.
     private static Graph Exhaust(IGraphPass pass, Graph graph, ModelFile file)
     {
-        for (int changes = 0; changes <= 8 * graph.Nodes.Length + MostRounds; changes++)
+        for (int runs = 0; runs <= graph.Nodes.Length + MostRounds; runs++)
         {
             Graph after = pass.Run(graph, file);
+            if (ReferenceEquals(after, graph))
+                break;
             GraphVerifier.Check(after, pass.Name);
-            if (ReferenceEquals(after, graph) || after.Nodes == graph.Nodes)
-                return after;
             graph = after;
         }
 

@@ -13,26 +13,25 @@ internal sealed class SimplifyViews : IGraphPass
     /// <inheritdoc/>
     public Graph Run(Graph graph, ModelFile file)
     {
-        GraphBuilder builder = new(graph);
-        PassFacts facts = new(builder);
-        for (int i = 0; i < builder.Nodes.Count; i++)
+        GraphEditor editor = new(graph);
+        for (int i = 0; i < editor.Nodes.Count; i++)
         {
-            if (builder.Nodes[i] is not { } node || node.Outputs.Length != 1 || node.Inputs.Length == 0 || !node.Inputs[0].Exists)
+            if (editor.Nodes[i] is not { } node || node.Outputs.Length != 1 || node.Inputs.Length == 0 || !node.Inputs[0].Exists)
                 continue;
-            if (ChangesNothing(builder, node))
-                builder.ReplaceUses(node.Output, node.Inputs[0]);
-            else if (ConstantOf(builder, node) is { } constant)
-                builder.ReplaceUses(node.Output, builder.AddValue(builder.TypeOf(node.Output), builder[node.Inputs[0]].Name, constant));
-            else if (Simpler(builder, facts, node) is { } simpler)
-                builder.SetNode(i, simpler);
+            if (ChangesNothing(editor, node))
+                editor.ReplaceUses(node.Output, node.Inputs[0]);
+            else if (ConstantOf(editor, node) is { } constant)
+                editor.ReplaceUses(node.Output, editor.AddValue(editor.TypeOf(node.Output), editor[node.Inputs[0]].Name, constant));
+            else if (Simpler(editor, node) is { } simpler)
+                editor.Set(i, simpler);
         }
 
-        return builder.ToGraph();
+        return editor.ToGraph();
     }
 
-    private static bool ChangesNothing(GraphBuilder builder, Node node)
+    private static bool ChangesNothing(GraphEditor editor, Node node)
     {
-        TensorType from = builder.TypeOf(node.Inputs[0]), to = builder.TypeOf(node.Output);
+        TensorType from = editor.TypeOf(node.Inputs[0]), to = editor.TypeOf(node.Output);
         return from == to && node.Operator switch
         {
             Reshape => true,
@@ -45,28 +44,28 @@ internal sealed class SimplifyViews : IGraphPass
         };
     }
 
-    private static ConstantData? ConstantOf(GraphBuilder builder, Node node)
+    private static ConstantData? ConstantOf(GraphEditor editor, Node node)
     {
-        Value source = builder[node.Inputs[0]];
+        Value source = editor[node.Inputs[0]];
         return !source.IsConstant ? null : node.Operator switch
         {
             Transpose transpose => ConstantViews.Permute(source, transpose.Permutation),
-            Reshape => ConstantViews.Reshape(source, builder.TypeOf(node.Output).Shape),
+            Reshape => ConstantViews.Reshape(source, editor.TypeOf(node.Output).Shape),
             Slice slice => ConstantViews.Slice(source, slice.Start, slice.Step),
             _ => null,
         };
     }
 
-    private static Node? Simpler(GraphBuilder builder, PassFacts facts, Node node)
+    private static Node? Simpler(GraphEditor editor, Node node)
     {
         ValueId source = node.Inputs[0];
         switch (node.Operator)
         {
-            case Reshape when facts.ProducerOf<Reshape>(source) is { } inner:
+            case Reshape when editor.ProducerOf<Reshape>(source) is { } inner:
                 return node with { Inputs = [inner.Inputs[0]] };
-            case Transpose t when builder.TypeOf(source).Shape.KeepsOrder(t.Permutation):
+            case Transpose t when editor.TypeOf(source).Shape.KeepsOrder(t.Permutation):
                 return node with { Operator = new Reshape() };
-            case Transpose t when facts.ProducerOf<Transpose>(source) is { Operator: Transpose first } inner:
+            case Transpose t when editor.ProducerOf<Transpose>(source) is { Operator: Transpose first } inner:
                 return node with { Operator = new Transpose([.. t.Permutation.Select(p => first.Permutation[p])]), Inputs = [inner.Inputs[0]] };
             default:
                 return null;
