@@ -12,28 +12,28 @@ internal static class OffsetAssigner
     /// <summary>The largest sum of bytes alive at one step.</summary>
     public static long LowerBound(IReadOnlyList<ArenaBuffer> buffers)
     {
-        SortedDictionary<int, long> change = [];
+        (int first, int last) = Steps(buffers);
+        long[] change = new long[last - first + 2];
         foreach (ArenaBuffer buffer in buffers)
         {
-            change[buffer.Lifetime.First] = Value(buffer.Lifetime.First) + buffer.Bytes;
-            change[buffer.Lifetime.Last + 1] = Value(buffer.Lifetime.Last + 1) - buffer.Bytes;
+            change[buffer.Lifetime.First - first] += buffer.Bytes;
+            change[buffer.Lifetime.Last - first + 1] -= buffer.Bytes;
         }
 
         long alive = 0, most = 0;
-        foreach (long delta in change.Values)
+        foreach (long delta in change)
         {
             alive += delta;
             most = Math.Max(most, alive);
         }
 
         return most;
-        long Value(int step) => change.TryGetValue(step, out long value) ? value : 0;
     }
 
     /// <summary>Offsets in the buffers' order, and the total.</summary>
     public static (long[] Offsets, long Total) Assign(IReadOnlyList<ArenaBuffer> buffers)
     {
-        int first = buffers.Select(b => b.Lifetime.First).DefaultIfEmpty(0).Min(), last = buffers.Select(b => b.Lifetime.Last).DefaultIfEmpty(0).Max();
+        (int first, int last) = Steps(buffers);
         long[] offsets = new long[buffers.Count];
         long bottom = 0;
         List<int> rest = [];
@@ -55,6 +55,9 @@ internal static class OffsetAssigner
             offsets[rest[i]] = bottom + plan.Offsets[i];
         return (offsets, bottom + plan.Total);
     }
+
+    private static (int First, int Last) Steps(IReadOnlyList<ArenaBuffer> buffers) =>
+        (buffers.Select(b => b.Lifetime.First).DefaultIfEmpty(0).Min(), buffers.Select(b => b.Lifetime.Last).DefaultIfEmpty(0).Max());
 
     private static Placement Arrange(IReadOnlyList<ArenaBuffer> buffers)
     {

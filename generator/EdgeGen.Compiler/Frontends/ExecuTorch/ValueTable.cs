@@ -21,7 +21,7 @@ internal sealed class ValueTable
     private readonly HashSet<int> _moved;
     private readonly HashSet<int> _written = [];
     private readonly Dictionary<int, List<ValueId>> _rows = [];
-    private readonly SortedDictionary<int, (int Index, ValueId Before)> _buffers = [];
+    private readonly Dictionary<int, (int Index, ValueId Before)> _buffers = [];
 
     /// <summary>The table of a method before its first instruction.</summary>
     public ValueTable(EtExecutionPlan plan, GraphBuilder builder, MethodState state)
@@ -50,7 +50,7 @@ internal sealed class ValueTable
 
     /// <summary>State variables of the method that were touched: which, a value index over their memory, and the value they started with.</summary>
     public IEnumerable<(int Variable, int Index, ValueId Before)> Buffers =>
-        Captured?.Outer.Buffers ?? _buffers.Select(b => (b.Key, b.Value.Index, b.Value.Before));
+        Captured?.Outer.Buffers ?? _buffers.OrderBy(b => b.Key).Select(b => (b.Key, b.Value.Index, b.Value.Before));
 
     /// <summary>The table of a region that starts with what this one holds.</summary>
     public ValueTable Fork(GraphBuilder builder) => new(this, builder);

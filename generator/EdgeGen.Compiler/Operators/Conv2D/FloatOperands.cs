@@ -12,7 +12,7 @@ internal sealed class FloatOperands
     private const int AlignedElements = 16;
     private readonly NodeView _view;
     private readonly long _panels;
-    private readonly SortedDictionary<int, long> _widened = [];
+    private readonly Dictionary<int, long> _widened = [];
     private readonly long _output;
     private readonly long _end;
     private string _floats = "";
@@ -61,7 +61,7 @@ internal sealed class FloatOperands
             return;
         _floats = e.Local("floats");
         e.Call($"global::System.Span<float> {_floats} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>({e.Scratch()});");
-        foreach (int input in _widened.Keys)
+        foreach (int input in _widened.Keys.OrderBy(i => i))
             e.Call($"Kernel::FloatConversion.Widen<{Format(_view.InputType(input).Element)}>({e.Input(input)}, {Input(e, input)});");
     }
 
