@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EdgeGen.Benchmarks.Timing;
 
@@ -20,7 +21,7 @@ internal static class FmaPeak
 
     private static double Measure()
     {
-        bool wide = Vector512.IsHardwareAccelerated;
+        bool wide = Vector512.IsHardwareAccelerated || Avx512F.IsSupported;
         double best = double.MaxValue;
         for (int i = 0; i < Repetitions; i++)
         {

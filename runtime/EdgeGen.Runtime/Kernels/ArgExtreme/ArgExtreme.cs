@@ -25,7 +25,7 @@ public static unsafe class ArgExtreme
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         int lanes = inner > 1 ? inner : axis;
-        if (Vector512.IsHardwareAccelerated && lanes >= Lanes512.Count)
+        if (Registers.Are512Bits && lanes >= Lanes512.Count)
             Run<Lanes512, TElement, T, X, TIndex>(input, output, outer, axis, inner);
         else if (Vector256.IsHardwareAccelerated && lanes >= Lanes256.Count)
             Run<Lanes256, TElement, T, X, TIndex>(input, output, outer, axis, inner);

@@ -41,7 +41,7 @@ public static unsafe partial class Conv2D
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, E>(input, panels, residual, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, E>(input, panels, residual, output);
@@ -51,7 +51,7 @@ public static unsafe partial class Conv2D
 
     /// <summary>Lanes of the registers that float kernels use on this machine.</summary>
     internal static int FloatLanes =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
+        Registers.Are512Bits ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
 
     internal static void Run<V, S, E>(
         ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)

@@ -29,7 +29,7 @@ public static unsafe partial class DepthwiseConv2D
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, E>(input, panels, residual, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, E>(input, panels, residual, output);

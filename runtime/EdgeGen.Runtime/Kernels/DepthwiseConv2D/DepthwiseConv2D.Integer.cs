@@ -46,7 +46,7 @@ public static unsafe partial class DepthwiseConv2D
         where TInput : unmanaged
         where TOutput : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
@@ -63,7 +63,7 @@ public static unsafe partial class DepthwiseConv2D
         where S : struct, IConv2DShape
         where TInput : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             RunWide<Lanes512, S, TInput>(input, inputZeroPoint, weights, scratch, output);
         else if (Vector256.IsHardwareAccelerated)
             RunWide<Lanes256, S, TInput>(input, inputZeroPoint, weights, scratch, output);

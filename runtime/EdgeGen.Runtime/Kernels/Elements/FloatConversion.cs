@@ -28,7 +28,7 @@ public static unsafe class FloatConversion
         fixed (T* from = source)
         fixed (float* to = target)
         {
-            int i = Vector512.IsHardwareAccelerated ? Widen<Lanes512, T, TElement>(from, to, source.Length)
+            int i = Registers.Are512Bits ? Widen<Lanes512, T, TElement>(from, to, source.Length)
                 : Vector256.IsHardwareAccelerated ? Widen<Lanes256, T, TElement>(from, to, source.Length)
                 : Widen<Lanes128, T, TElement>(from, to, source.Length);
             Widen<Lanes1, T, TElement>(from + i, to + i, source.Length - i);
@@ -46,7 +46,7 @@ public static unsafe class FloatConversion
         fixed (float* from = source)
         fixed (T* to = target)
         {
-            int i = Vector512.IsHardwareAccelerated ? Narrow<Lanes512, T, TElement>(from, to, source.Length)
+            int i = Registers.Are512Bits ? Narrow<Lanes512, T, TElement>(from, to, source.Length)
                 : Vector256.IsHardwareAccelerated ? Narrow<Lanes256, T, TElement>(from, to, source.Length)
                 : Narrow<Lanes128, T, TElement>(from, to, source.Length);
             Narrow<Lanes1, T, TElement>(from + i, to + i, source.Length - i);

@@ -41,7 +41,7 @@ public static unsafe class Fft2D
         Span<float> scratch)
         where S : struct, IFftShape
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S>(real, imaginary, outReal, outImaginary, twiddles, scratch);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S>(real, imaginary, outReal, outImaginary, twiddles, scratch);

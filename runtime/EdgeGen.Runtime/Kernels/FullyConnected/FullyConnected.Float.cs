@@ -27,7 +27,7 @@ public static unsafe partial class FullyConnected
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, E>(input, panels, residual, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, E>(input, panels, residual, output);

@@ -39,7 +39,7 @@ internal readonly record struct IntPanels(int Lanes, int Columns, int Terms)
 
     /// <summary>Lanes of the registers that integer kernels use on this machine.</summary>
     public static int MachineLanes =>
-        Vector512.IsHardwareAccelerated ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
+        Registers.Are512Bits ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
 
     /// <summary>Rows that a tile may have: as many as leave the sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,7 @@ public static unsafe class LayerNorm
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated && columns >= Lanes512.Count)
+        if (Registers.Are512Bits && columns >= Lanes512.Count)
             Run<Lanes512, TElement, T>(input, weight, bias, output, columns, epsilon);
         else if (Vector256.IsHardwareAccelerated && columns >= Lanes256.Count)
             Run<Lanes256, TElement, T>(input, weight, bias, output, columns, epsilon);

@@ -29,7 +29,7 @@ public static unsafe class Map
         where TBody : struct, IMap
         where TLoops : struct, IMapLoops
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             MapLoops<Lane<Lanes512, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
         else if (Vector256.IsHardwareAccelerated)
             MapLoops<Lane<Lanes256, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);

@@ -22,7 +22,7 @@ public static unsafe partial class MatMul
         where L : struct, IMatMulLayout
         where E : struct, IFloatEpilogue
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, L, E>(left, right, residual, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, L, E>(left, right, residual, output);

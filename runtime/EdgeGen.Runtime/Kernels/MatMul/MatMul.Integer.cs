@@ -36,7 +36,7 @@ public static unsafe partial class MatMul
         where TRight : unmanaged, IBinaryInteger<TRight>
         where TOutput : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output);
@@ -48,7 +48,7 @@ public static unsafe partial class MatMul
     public static void RunWide<S>(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<byte> scratch, Span<long> output)
         where S : struct, IMatMulShape
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             RunWide<Lanes512, S>(left, right, scratch, output);
         else if (Vector256.IsHardwareAccelerated)
             RunWide<Lanes256, S>(left, right, scratch, output);

@@ -24,7 +24,7 @@ public static unsafe class ArgMaxPool2D
         where T : unmanaged
         where X : struct, IExtreme
     {
-        if (Vector512.IsHardwareAccelerated && S.Channels >= Lanes512.Count)
+        if (Registers.Are512Bits && S.Channels >= Lanes512.Count)
             Run<Lanes512, S, TElement, T, X>(input, output);
         else if (Vector256.IsHardwareAccelerated && S.Channels >= Lanes256.Count)
             Run<Lanes256, S, TElement, T, X>(input, output);

@@ -13,7 +13,7 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
     /// <summary>Computes all outputs at the widest lanes that the channels fill.</summary>
     public static void Run(in Pool2DExtents extents, ReadOnlySpan<T> input, Span<T> output, R reduction, PoolDivisor divisor)
     {
-        if (Vector512.IsHardwareAccelerated && extents.Channels >= Lanes512.Count)
+        if (Registers.Are512Bits && extents.Channels >= Lanes512.Count)
             Run<Lanes512>(extents, input, output, reduction, divisor);
         else if (Vector256.IsHardwareAccelerated && extents.Channels >= Lanes256.Count)
             Run<Lanes256>(extents, input, output, reduction, divisor);

@@ -23,7 +23,7 @@ public static unsafe class Reduce
     {
         ReductionNest nest = new(stackalloc int[ReductionNest.MaxDepth], extents, reducedFirst);
         int lanes = nest.Inner > 1 ? nest.Inner : int.MaxValue;
-        if (Vector512.IsHardwareAccelerated && lanes >= Lanes512.Count)
+        if (Registers.Are512Bits && lanes >= Lanes512.Count)
             Run<Lanes512, TElement, T, R>(input, output, nest);
         else if (Vector256.IsHardwareAccelerated && lanes >= Lanes256.Count)
             Run<Lanes256, TElement, T, R>(input, output, nest);

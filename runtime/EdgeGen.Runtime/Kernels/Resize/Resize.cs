@@ -39,7 +39,7 @@ public static unsafe class Resize
         Require(input.Length, output.Length, batch, channels, y, x);
         fixed (T* a = input, b = output)
         {
-            if (Vector512.IsHardwareAccelerated && channels >= Lanes512.Count)
+            if (Registers.Are512Bits && channels >= Lanes512.Count)
                 BilinearResize.Floats<Lanes512, TElement, T>(a, b, batch, channels, y, x);
             else if (Vector256.IsHardwareAccelerated && channels >= Lanes256.Count)
                 BilinearResize.Floats<Lanes256, TElement, T>(a, b, batch, channels, y, x);
@@ -58,7 +58,7 @@ public static unsafe class Resize
         fixed (sbyte* a = input)
         fixed (int* b = output)
         {
-            if (Vector512.IsHardwareAccelerated && channels >= Lanes512.Count)
+            if (Registers.Are512Bits && channels >= Lanes512.Count)
                 BilinearResize.Integers<Lanes512>(a, b, batch, channels, y, x);
             else if (Vector256.IsHardwareAccelerated && channels >= Lanes256.Count)
                 BilinearResize.Integers<Lanes256>(a, b, batch, channels, y, x);

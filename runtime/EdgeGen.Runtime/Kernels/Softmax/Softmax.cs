@@ -21,7 +21,7 @@ public static unsafe class Softmax
         where T : unmanaged
     {
         int lanes = inner > 1 ? inner : int.MaxValue;
-        if (Vector512.IsHardwareAccelerated && lanes >= Lanes512.Count)
+        if (Registers.Are512Bits && lanes >= Lanes512.Count)
             Run<Lanes512, TElement, T>(input, output, outer, axis, inner, logarithm);
         else if (Vector256.IsHardwareAccelerated && lanes >= Lanes256.Count)
             Run<Lanes256, TElement, T>(input, output, outer, axis, inner, logarithm);

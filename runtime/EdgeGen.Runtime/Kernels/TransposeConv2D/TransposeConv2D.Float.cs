@@ -42,7 +42,7 @@ public static unsafe partial class TransposeConv2D
     public static void Run<S>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, Span<float> output)
         where S : struct, IConv2DShape
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S>(input, panels, output);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S>(input, panels, output);

@@ -35,7 +35,7 @@ public static unsafe class WinogradConv2D
         where W : struct, IWinograd
         where E : struct, IFloatEpilogue
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Are512Bits)
             Run<Lanes512, S, W, E>(input, panels, residual, output, scratch);
         else if (Vector256.IsHardwareAccelerated)
             Run<Lanes256, S, W, E>(input, panels, residual, output, scratch);
