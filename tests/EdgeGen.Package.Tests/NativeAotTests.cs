@@ -7,13 +7,15 @@ public sealed class NativeAotTests(PackedPackage package) : IClassFixture<Packed
 
     [Fact]
     public async Task SamplePublishesFromThePackage() =>
-        await PublishAndRunAsync(package.CopySample(nameof(SamplePublishesFromThePackage)).FullName);
+        await PublishAndRunAsync(package.CopySample(nameof(SamplePublishesFromThePackage)).FullName, "Digits", "360 pictures");
 
-    [Fact]
-    public async Task SamplePublishesFromTheRepository() =>
-        await PublishAndRunAsync(Path.Combine(PackedPackage.RepositoryFolder, "samples/Digits"));
+    [Theory]
+    [InlineData("Digits", "360 pictures")]
+    [InlineData("Decoder", "tokens per second")]
+    public async Task SamplePublishesFromTheRepository(string name, string printed) =>
+        await PublishAndRunAsync(Path.Combine(PackedPackage.RepositoryFolder, "samples", name), name, printed);
 
-    private static async Task PublishAndRunAsync(string project)
+    private static async Task PublishAndRunAsync(string project, string name, string printed)
     {
         AssertLinkerExists();
         DirectoryInfo output = Directory.CreateTempSubdirectory("edgegen-native-");
@@ -21,12 +23,12 @@ public sealed class NativeAotTests(PackedPackage package) : IClassFixture<Packed
         {
             (await DotnetCommand.DotnetAsync(project, "publish", "-c", "Release", "-o", output.FullName)).Succeeds();
 
-            string program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? "Digits.exe" : "Digits");
+            string program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? name + ".exe" : name);
             CommandResult run = (await DotnetCommand.RunAsync(program, output.FullName)).Succeeds();
 
-            Assert.Contains("360 pictures", run.Output, StringComparison.Ordinal);
+            Assert.Contains(printed, run.Output, StringComparison.Ordinal);
             Assert.DoesNotContain(output.EnumerateFiles("*.dll"), file => file.Name.StartsWith("EdgeGen", StringComparison.Ordinal));
-            AssertCompiledForAvx2(project);
+            AssertCompiledForAvx2(project, name);
         }
         finally
         {
@@ -41,12 +43,12 @@ public sealed class NativeAotTests(PackedPackage package) : IClassFixture<Packed
         Assert.True(found, "NativeAOT needs a linker that this machine does not have: install clang (or gcc) and zlib1g-dev.");
     }
 
-    private static void AssertCompiledForAvx2(string project)
+    private static void AssertCompiledForAvx2(string project, string name)
     {
         if (System.Runtime.InteropServices.RuntimeInformation.OSArchitecture != System.Runtime.InteropServices.Architecture.X64)
             return;
 
-        string[] responses = Directory.GetFiles(Path.Combine(project, "obj"), "Digits.ilc.rsp", SearchOption.AllDirectories);
+        string[] responses = Directory.GetFiles(Path.Combine(project, "obj"), name + ".ilc.rsp", SearchOption.AllDirectories);
         Assert.NotEmpty(responses);
         Assert.All(responses, file => Assert.Contains("--instruction-set:x86-64-v3", File.ReadAllText(file), StringComparison.Ordinal));
     }
