@@ -7,7 +7,7 @@ namespace EdgeGen.Generator;
 /// <summary>A request with the file that it means, or with the reason why there is none.</summary>
 /// <param name="Options">The type to implement, and how.</param>
 /// <param name="File">The model; null if there is a problem.</param>
-/// <param name="Companions">Files with tensor data in the model's folder, which it may refer to.</param>
+/// <param name="Companions">Files with tensor data that it may refer to: the one that the request names, or those in the model's folder.</param>
 /// <param name="Problem">Why there is no file to compile.</param>
 internal sealed record ModelMatch(
     CompileOptions Options, ModelEntry? File, EquatableArray<ModelEntry> Companions, CompilerDiagnostic? Problem)
@@ -19,13 +19,24 @@ internal sealed record ModelMatch(
         if (request.DeclarationProblem is { } problem)
             return Failed(request, DiagnosticCatalog.UnsupportedDeclaration, request.Options.Type.Name, problem);
 
-        string wanted = Normalize(request.File);
+        (ModelEntry? file, ModelMatch? failure) = FindOne(request, request.File, files);
+        if (file is null)
+            return failure!;
+        if (request.Data is null)
+            return new(request.Options, file, CompanionsOf(file, files), null);
+        (ModelEntry? data, failure) = FindOne(request, request.Data, files);
+        return data is null ? failure! : new(request.Options, file, [data], null);
+    }
+
+    private static (ModelEntry? File, ModelMatch? Failure) FindOne(ModelRequest request, string name, EquatableArray<ModelEntry> files)
+    {
+        string wanted = Normalize(name);
         ModelEntry[] found = [.. files.Where(file => IsSuffix(wanted, Normalize(file.Path))).GroupBy(file => file.Path).Select(same => same.First())];
         return found switch
         {
-            [ModelEntry file] => new(request.Options, file, CompanionsOf(file, files), null),
-            [] => Failed(request, DiagnosticCatalog.ModelFileMissing, request.File, DescribeMissing(wanted, files)),
-            _ => Failed(request, DiagnosticCatalog.AmbiguousModelFile, request.File, List(found), LongerName(found)),
+            [ModelEntry file] => (file, null),
+            [] => (null, Failed(request, DiagnosticCatalog.ModelFileMissing, name, DescribeMissing(wanted, files))),
+            _ => (null, Failed(request, DiagnosticCatalog.AmbiguousModelFile, name, List(found), LongerName(found))),
         };
     }
 

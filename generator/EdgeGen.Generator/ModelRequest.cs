@@ -6,9 +6,10 @@ namespace EdgeGen.Generator;
 
 /// <summary>What one <c>[EdgeModel]</c> attribute asks for.</summary>
 /// <param name="File">The file as the attribute names it.</param>
+/// <param name="Data">The file with tensor data as the attribute names it; null if it names none.</param>
 /// <param name="Options">The type to implement, and how.</param>
 /// <param name="DeclarationProblem">Why the type cannot be implemented; null if it can.</param>
-internal sealed record ModelRequest(string File, CompileOptions Options, string? DeclarationProblem)
+internal sealed record ModelRequest(string File, string? Data, CompileOptions Options, string? DeclarationProblem)
 {
     public const string AttributeName = "EdgeGen.EdgeModelAttribute";
 
@@ -25,8 +26,11 @@ internal sealed record ModelRequest(string File, CompileOptions Options, string?
             return null;
 
         var options = new CompileOptions(DeclarationReader.Read(type, declaration));
+        string? data = null;
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
+            if (argument is { Key: nameof(Data), Value.Value: string name })
+                data = name;
             options = (argument.Key, argument.Value.Value) switch
             {
                 (nameof(CompileOptions.Target), string target) => options with { Target = target },
@@ -36,7 +40,7 @@ internal sealed record ModelRequest(string File, CompileOptions Options, string?
                 _ => options,
             };
         }
-        return (new(file, options, DeclarationReader.FindProblem(type, declaration)), AttributePosition.Of(syntax));
+        return (new(file, data, options, DeclarationReader.FindProblem(type, declaration)), AttributePosition.Of(syntax));
     }
 
     private static bool IsEdgeModel(AttributeData attribute) =>

@@ -39,6 +39,22 @@ public sealed class FileMatchingTests
     }
 
     [Fact]
+    public void TensorDataThatTheRequestNamesIsTheOnlyOne()
+    {
+        Assert.Equal(["more.ptd"], ModelMatch.Find(Request("speech/small.pte", "more.ptd"), Files).Companions.Select(file => file.FileName));
+        Assert.Equal(["more.ptd"], ModelMatch.Find(Request("kws.pte", "speech/more.ptd"), Files).Companions.Select(file => file.FileName));
+    }
+
+    [Fact]
+    public void TensorDataThatIsNotListedIsMissing()
+    {
+        ModelMatch match = ModelMatch.Find(Request("kws.pte", "smal.ptd"), Files);
+
+        Assert.Equal("EG1001", match.Problem!.Id);
+        Assert.Contains("'models/speech/small.ptd'", match.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileThatIsListedTwiceIsOneFile() =>
         Assert.Equal("models/kws.pte", ModelMatch.Find(Request("kws.pte"), [Files[0], Files[0]]).File?.DisplayPath);
 
@@ -99,7 +115,7 @@ public sealed class FileMatchingTests
 
     private static ModelMatch Find(string wanted) => ModelMatch.Find(Request(wanted), Files);
 
-    private static ModelRequest Request(string file) => new(file, new CompileOptions(new("", "C", [], "partial class C")), null);
+    private static ModelRequest Request(string file, string? data = null) => new(file, data, new CompileOptions(new("", "C", [], "partial class C")), null);
 
     private static ModelEntry Entry(string path) => new("/project/" + path, path, "hash of " + path);
 }

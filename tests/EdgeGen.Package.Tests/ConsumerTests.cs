@@ -43,6 +43,44 @@ public sealed class ConsumerTests(PackedPackage package) : IClassFixture<PackedP
     }
 
     [Fact]
+    public async Task WeightsMayLieInAFileOfTheirOwn()
+    {
+        string project = package.CreateProject(nameof(WeightsMayLieInAFileOfTheirOwn)).FullName;
+        string model = Path.Combine(PackedPackage.RepositoryFolder, "tests/models/linear/portable_ptd");
+        foreach (string file in new[] { "model.pte", "model.ptd", "r0_in0.npy", "r0_out0.npy" })
+            File.Copy(Path.Combine(model, file), Path.Combine(project, file));
+        await File.WriteAllTextAsync(Path.Combine(project, "Linear.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <AdditionalFiles Include="model.pte;model.ptd" />
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
+            using System.Runtime.InteropServices;
+
+            using var linear = new Linear();
+            Read("r0_in0.npy").CopyTo(linear.Input);
+            linear.Run();
+            float[] want = Read("r0_out0.npy").ToArray(), got = linear.Output.ToArray();
+            Console.WriteLine(want.Zip(got, (w, g) => Math.Abs(w - g)).Max() < 1e-5f ? "as recorded" : "wrong");
+
+            static ReadOnlySpan<float> Read(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file).AsSpan(128));
+
+            [EdgeGen.EdgeModel("model.pte", Data = "model.ptd")]
+            public sealed partial class Linear;
+            """);
+
+        CommandResult run = (await DotnetCommand.DotnetAsync(project, "run", "-c", "Release")).Succeeds();
+
+        Assert.Contains("as recorded", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task InstructionSetWithoutSimdIsAWarning()
     {
         string sample = package.CopySample(nameof(InstructionSetWithoutSimdIsAWarning)).FullName;

@@ -38,7 +38,7 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>Copies the sample to a new folder, where a package reference stands for the parts of this repository.</summary>
     internal DirectoryInfo CopySample(string name)
     {
-        DirectoryInfo copy = _folder.CreateSubdirectory(name);
+        DirectoryInfo copy = CreateProject(name);
         string sample = Path.Combine(RepositoryFolder, "samples/Digits");
         foreach (string folder in new[] { ".", "models", "data" })
         {
@@ -46,7 +46,14 @@ public sealed class PackedPackage : IAsyncLifetime
             foreach (string file in Directory.EnumerateFiles(Path.Combine(sample, folder)))
                 File.Copy(file, Path.Combine(copy.FullName, folder, Path.GetFileName(file)));
         }
-        File.WriteAllText(Path.Combine(copy.FullName, "Directory.Build.props"), $"""
+        return copy;
+    }
+
+    /// <summary>A new folder whose projects reference the package.</summary>
+    internal DirectoryInfo CreateProject(string name)
+    {
+        DirectoryInfo folder = _folder.CreateSubdirectory(name);
+        File.WriteAllText(Path.Combine(folder.FullName, "Directory.Build.props"), $"""
             <Project>
               <PropertyGroup>
                 <Nullable>enable</Nullable>
@@ -58,7 +65,7 @@ public sealed class PackedPackage : IAsyncLifetime
               </ItemGroup>
             </Project>
             """);
-        return copy;
+        return folder;
     }
 
     /// <summary>

@@ -61,6 +61,17 @@ public static class DiagnosticCatalog
         "EG1007", Severity.Error, "Model file cannot be read",
         "'{0}' cannot be read: {1}");
 
+    /// <summary>Arguments: file, the first key that is missing, where it is not, how many more are missing.</summary>
+    public static readonly DiagnosticDescriptorRow TensorDataMissing = new(
+        "EG1008", Severity.Error, "Tensor data is missing",
+        "'{0}' keeps '{1}' in another file, but {2} ({3} more are missing); add the .ptd file that was exported with it to the "
+        + "AdditionalFiles, in the model's folder, or name it in Data");
+
+    /// <summary>Arguments: file, the first key that is ambiguous, the files that have it.</summary>
+    public static readonly DiagnosticDescriptorRow TensorDataAmbiguous = new(
+        "EG1009", Severity.Error, "Tensor data is ambiguous",
+        "'{0}' finds '{1}' in each of {2}; name the file that belongs to it in Data");
+
     /// <summary>Arguments: operator, reason, way out.</summary>
     public static readonly DiagnosticDescriptorRow UnsupportedOperator = new(
         "EG2001", Severity.Error, "Operator is not supported",
@@ -95,6 +106,8 @@ public static class DiagnosticCatalog
         UnsupportedVersion,
         AmbiguousModelFile,
         UnreadableModelFile,
+        TensorDataMissing,
+        TensorDataAmbiguous,
         UnsupportedOperator,
         UnsupportedType,
         SpecificationViolated,

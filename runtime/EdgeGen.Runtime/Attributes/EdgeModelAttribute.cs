@@ -11,6 +11,12 @@ public sealed class EdgeModelAttribute(string file) : Attribute
     /// <summary>The model's file name, or the end of its path.</summary>
     public string File { get; } = file;
 
+    /// <summary>
+    /// The file with the model's tensor data (<c>.ptd</c>), named as the model is. Default: whichever files in the model's folder have what
+    /// it refers to.
+    /// </summary>
+    public string? Data { get; set; }
+
     /// <summary>What the model must be able to run on; decides what the analyzers flag, never the numbers. Default: <c>cpu</c>.</summary>
     public string Target { get; set; } = "cpu";
 

@@ -12,6 +12,8 @@ internal static class ExecuTorchImporter
     /// <returns><c>null</c> when an error was reported.</returns>
     public static ImportedModel? Import(LoadedProgram model, DiagnosticSink diagnostics)
     {
+        if (!ExternalData.Check(model.File, model.Program, ExternalData.KeysOf(model.Program), diagnostics))
+            return null;
         StateRegistry registry = new();
         MethodState state = new(model.Program, registry);
         List<Graph> methods = [];

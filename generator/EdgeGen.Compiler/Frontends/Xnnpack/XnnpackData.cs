@@ -7,6 +7,10 @@ namespace EdgeGen.Compiler.Frontends.Xnnpack;
 /// <summary>Finds constants by key: among the named data of the program first, then in its companion files.</summary>
 internal sealed class XnnpackData(EtProgram program)
 {
+    /// <summary>Keys of a payload that are not among the named data of the program.</summary>
+    public IEnumerable<string> ExternalKeysOf(XnnGraph graph) =>
+        graph.Values.SelectMany(KeysOf).OfType<string>().Where(key => program.NamedData.All(data => data.Key != key));
+
     /// <summary>The file (0: the program, 1 and up: its companions) and the bytes; <c>null</c> if no file has the key.</summary>
     public (int File, FileRange Range)? Find(XnnBytes bytes)
     {
@@ -26,4 +30,15 @@ internal sealed class XnnpackData(EtProgram program)
 
         return null;
     }
+
+    private static IEnumerable<string?> KeysOf(XnnValue value) =>
+    [
+        value.Constant?.Key,
+        value.Quantization switch
+        {
+            XnnPerChannel perChannel => perChannel.Scales.Key,
+            XnnPerBlock perBlock => perBlock.Scales.Key,
+            _ => null,
+        },
+    ];
 }

@@ -19,11 +19,11 @@ internal sealed class XnnpackImporter
     private readonly XnnGraph _graph;
     private readonly XnnValues _values;
 
-    private XnnpackImporter(DelegateContext context, XnnGraph graph)
+    private XnnpackImporter(DelegateContext context, XnnGraph graph, XnnpackData data)
     {
         _context = context;
         _graph = graph;
-        _values = new XnnValues(graph, new XnnpackData(context.Program), context.Builder, context.Place);
+        _values = new XnnValues(graph, data, context.Builder, context.Place);
     }
 
     /// <summary>Appends the operators of a payload.</summary>
@@ -34,9 +34,12 @@ internal sealed class XnnpackImporter
     {
         if (XnnpackReader.Read(context.File, context.Delegate.Payload, context.Diagnostics) is not { } graph)
             return null;
+        XnnpackData data = new(context.Program);
+        if (!ExternalData.Check(context.File, context.Program, data.ExternalKeysOf(graph), context.Diagnostics))
+            return null;
         int[] outputs = [.. graph.Values.Where(v => v.Role == XnnRole.Output).Select(v => v.Argument).OrderBy(a => a)];
         int inputs = outputs.Length == 0 ? 0 : outputs[0];
-        XnnpackImporter importer = new(context, graph);
+        XnnpackImporter importer = new(context, graph, data);
         if (outputs.Length == 0 || outputs.Where((a, i) => a != inputs + i).Any() || graph.Values.Any(v => v.Role == XnnRole.Input && v.Argument >= inputs))
         {
             importer.Report(importer.OriginOf("arguments", -1), "its inputs and outputs are not numbered one after the other");
