@@ -10,7 +10,7 @@ namespace App;
 
 public sealed partial class Int8Spotter
 {
-    // #0 i8(clamp(i32(clamp(x * 23.90653, -1.073742E+09, 1.073742E+09)) + 1, -128, 127)): f32[1,1,49,10] -> i8[1,1,49,10]
+    // #0 i8(select((x * 23.90653) < 9.223372E+18, clamp(i32(clamp(x * 23.90653, -1.073742E+09, 1.073742E+09)) + 1, -128, 127), -128)): f32[1,1,49,10] -> i8[1,1,49,10]
     // arena[0..1960) -> arena[33984..34474); Map.Lanes; quantized_decomposed::quantize_per_tensor.out (forward instruction 0)
     private void Step0CastTrunc() =>
         Kernel::Map.Run<Step0CastTruncBody, Step0CastTruncLoops>(
@@ -106,7 +106,7 @@ public sealed partial class Int8Spotter
             row.Y.Store<V, sbyte, Kernel::I8>(i, Apply(row.X0.Load<V, float, Kernel::F32>(i)));
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V x)
-            where V : struct, Simd::ILanes<V> => V.ClampInt32(V.AddInt32(V.ToInt32RoundToEven(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127));
+            where V : struct, Simd::ILanes<V> => V.Select(V.Less(x * V.Broadcast(23.9065304f), V.Broadcast(9.22337204E+18f)), V.ClampInt32(V.AddInt32(V.ToInt32RoundToEven(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127)), V.BroadcastInt32(-128));
     }
 
     private readonly struct Step0CastTruncLoops : Kernel::IMapLoops
