@@ -49,7 +49,7 @@ internal static class PlacementRows
     private static void Place(AtenCall call, ValueId x, ValueId piece, int axis, ScalarValue start, int step)
     {
         TensorType type = call.Builder.TypeOf(x);
-        piece = call.Cast(piece, type.Element);
+        piece = Converted(call, piece, type.Element);
         int count = call.Builder.TypeOf(piece).Shape[axis], extent = type.Shape[axis];
         if (start.Computed.Exists)
         {
@@ -127,7 +127,14 @@ internal static class PlacementRows
         if (call.Refusal is not null)
             return;
         ValueId view = call.Builder.Add(new StridedView((int)offset, [.. strides]), [x], type with { Shape = shape }, call.Origin);
-        call.SetResult(call.Cast(view, call.ResultType().Element));
+        call.SetResult(Converted(call, view, call.ResultType().Element));
+    }
+
+    // These kernels convert floats to whole numbers first, so that only what is one or more is true.
+    private static ValueId Converted(AtenCall call, ValueId value, ElementType element)
+    {
+        bool isWhole = element == ElementType.Bool && call.Builder.TypeOf(value).Element is ElementType.F32 or ElementType.F64;
+        return call.Cast(isWhole ? call.Cast(value, ElementType.I64) : value, element);
     }
 
     // A rotation by n puts the last n elements first. Without dimensions it is one of all elements in order.
