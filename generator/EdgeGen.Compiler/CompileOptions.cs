@@ -8,7 +8,9 @@ namespace EdgeGen.Compiler;
 /// <param name="MaxArenaBytes">Upper limit for the arena; 0: none.</param>
 /// <param name="ReuseInputs">Whether a run may overwrite its inputs.</param>
 /// <param name="Profile">Whether the class times its steps.</param>
-public sealed record CompileOptions(TypeDeclaration Type, string Target = "cpu", int MaxArenaBytes = 0, bool ReuseInputs = false, bool Profile = false);
+/// <param name="Threads">Threads that share large steps; 0: as many as the process says.</param>
+public sealed record CompileOptions(
+    TypeDeclaration Type, string Target = "cpu", int MaxArenaBytes = 0, bool ReuseInputs = false, bool Profile = false, int Threads = 0);
 
 /// <summary>The partial class that a user declared.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>

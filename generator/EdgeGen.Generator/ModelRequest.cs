@@ -37,6 +37,7 @@ internal sealed record ModelRequest(string File, string? Data, CompileOptions Op
                 (nameof(CompileOptions.MaxArenaBytes), int bytes) => options with { MaxArenaBytes = bytes },
                 (nameof(CompileOptions.ReuseInputs), bool reuse) => options with { ReuseInputs = reuse },
                 (nameof(CompileOptions.Profile), bool profile) => options with { Profile = profile },
+                (nameof(CompileOptions.Threads), int threads) => options with { Threads = threads },
                 _ => options,
             };
         }

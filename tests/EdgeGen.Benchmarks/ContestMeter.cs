@@ -17,6 +17,7 @@ internal static class ContestMeter
         double? oneThreadMs = null;
         foreach (int threads in arguments.Threads.Prepend(1).Distinct())
         {
+            Workers.Threads = threads;
             using var peer = new OnnxPeer(contest.Twin, files, threads);
             (SampleSet own, SampleSet other) = Duel.Fight(subject.Run, peer.Run, arguments.Rounds);
             oneThreadMs ??= other.Median;

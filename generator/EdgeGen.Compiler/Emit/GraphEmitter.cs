@@ -20,7 +20,7 @@ internal sealed record EmittedMethod(string Comment, string Header, IReadOnlyLis
 internal sealed record EmittedStep(string Name, string Description, string Kernel, long Operations, long Bytes);
 
 /// <summary>Writes the steps of one graph and of its regions.</summary>
-internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepared, GeneratedTypes types, Identifiers names)
+internal sealed class GraphEmitter(PlannedProgram program, int threads, PreparedSection prepared, GeneratedTypes types, Identifiers names)
 {
     private readonly List<EmittedMethod> _methods = [];
     private readonly List<(PlannedGraph Plan, ValueText Values)> _values = [];
@@ -42,7 +42,8 @@ internal sealed class GraphEmitter(PlannedProgram program, PreparedSection prepa
             if (selected.Kernel is null)
                 continue;
             string name = names.Claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
-            StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, values, prepared, types, surroundings);
+            string shared = ThreadText.Of(threads, selected);
+            StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, shared, values, prepared, types, surroundings);
             if (selected.Prepared)
                 prepared.Add(StepComment.OfPrepared(selected, values));
             selected.Kernel.Emit(emitter);

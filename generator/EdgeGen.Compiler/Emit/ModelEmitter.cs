@@ -33,7 +33,7 @@ internal static class ModelEmitter
         Identifiers names = new([.. Reserved, options.Type.Name]);
         int main = MethodSurface.MainOf(program.Methods);
         List<MethodSurface> surfaces = [];
-        GraphEmitter emitter = new(program, prepared, types, names);
+        GraphEmitter emitter = new(program, options.Threads, prepared, types, names);
         for (int m = 0; m < program.Methods.Length; m++)
         {
             PlannedGraph plan = program.Methods[m];

@@ -6,7 +6,14 @@ namespace EdgeGen.Compiler.Emit;
 
 /// <summary>Writes one step: what kernel rows ask for lands in the shared sections of the model's text.</summary>
 internal sealed class StepEmitter(
-    NodeView view, bool preparing, string name, ValueText values, PreparedSection prepared, GeneratedTypes types, IStepSurroundings surroundings) : IStepEmitter
+    NodeView view,
+    bool preparing,
+    string name,
+    string threads,
+    ValueText values,
+    PreparedSection prepared,
+    GeneratedTypes types,
+    IStepSurroundings surroundings) : IStepEmitter
 {
     private readonly List<string> _statements = [];
 
@@ -15,6 +22,9 @@ internal sealed class StepEmitter(
 
     /// <summary>The statements of the step; none if the plan made it a view.</summary>
     public IReadOnlyList<string> Statements => _statements;
+
+    /// <inheritdoc/>
+    public string Threads => threads;
 
     /// <inheritdoc/>
     public string Input(int input) => view.Has(input) ? values.Span(view.Node.Inputs[input], preparing) : "[]";

@@ -37,6 +37,9 @@ internal interface IStepEmitter
     /// <summary>The step's node.</summary>
     NodeView View { get; }
 
+    /// <summary>C# that ends a kernel's arguments: how many threads may share the step. Empty if it is too small to be shared.</summary>
+    string Threads { get; }
+
     /// <summary>C# for a read-only span of an operand; an empty span if it is absent.</summary>
     string Input(int input);
 

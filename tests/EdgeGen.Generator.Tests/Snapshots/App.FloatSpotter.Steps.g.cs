@@ -14,7 +14,8 @@ public sealed partial class FloatSpotter
     // arena[0..1960) -> arena[1984..33984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 0)
     private void Step0Conv2d() =>
         Kernel::DepthwiseConv2D.Run<Step0Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #1 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 3)
@@ -26,7 +27,8 @@ public sealed partial class FloatSpotter
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 6)
     private void Step2Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(33984, 8000), _prepared.Step2Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step2Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #3 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 9)
@@ -38,7 +40,8 @@ public sealed partial class FloatSpotter
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 12)
     private void Step4Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(33984, 8000), _prepared.Step4Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step4Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #5 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 15)
@@ -50,7 +53,8 @@ public sealed partial class FloatSpotter
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 18)
     private void Step6Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(33984, 8000), _prepared.Step6Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step6Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #7 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 21)
@@ -62,7 +66,8 @@ public sealed partial class FloatSpotter
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 24)
     private void Step8Conv2d() =>
         Kernel::Conv2D.Run<Step2Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(33984, 8000), _prepared.Step8Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(33984, 8000), _prepared.Step8Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #9 avg_pool2d: f32[1,25,5,64] -> f32[1,1,1,64]
     // arena[1984..33984) -> arena[33984..34240); AvgPool2D.Float; aten::avg_pool2d.out (forward instruction 27)

@@ -67,7 +67,7 @@ internal static class Conv2DFloatKernels
         }
 
         string epilogue = EpilogueForms.OfFloat(e, op.Tail);
-        e.Call($"Kernel::{kernel}.Run<{shape}, {epilogue}>({operands.Input(e, 0)}, {panels}, {FloatTails.Residual(e, op)}, {operands.Output(e)});");
+        e.Call($"Kernel::{kernel}.Run<{shape}, {epilogue}>({operands.Input(e, 0)}, {panels}, {FloatTails.Residual(e, op)}, {operands.Output(e)}{e.Threads});");
         operands.Close(e);
     }
 

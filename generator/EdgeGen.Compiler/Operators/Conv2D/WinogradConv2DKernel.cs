@@ -67,7 +67,7 @@ internal static class WinogradConv2DKernel
         string types = $"{Conv2DShape.Of(e)}, {Choose(e.View)!.Name}";
         string panels = Conv2DFloatKernels.Packed(e, $"Kernel::WinogradConv2D.Pack<{types}>");
         string scratch = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>({e.Scratch()})";
-        e.Call($"Kernel::WinogradConv2D.Run<{types}, {EpilogueForms.OfFloat(e, op.Tail)}>({e.Input(0)}, {panels}, {FloatTails.Residual(e, op)}, {e.Output()}, {scratch});");
+        e.Call($"Kernel::WinogradConv2D.Run<{types}, {EpilogueForms.OfFloat(e, op.Tail)}>({e.Input(0)}, {panels}, {FloatTails.Residual(e, op)}, {e.Output()}, {scratch}{e.Threads});");
     }
 
     /// <summary>One of the runtime's algorithms.</summary>

@@ -30,7 +30,7 @@ internal static class MatMulFloatKernels
         FloatOperands operands = Operands(e.View);
         operands.Open(e);
         string epilogue = EpilogueForms.OfFloat(e, op.Tail);
-        string arguments = $"{operands.Input(e, 0)}, {operands.Input(e, 1)}, {FloatTails.Residual(e, op)}, {operands.Output(e)}";
+        string arguments = $"{operands.Input(e, 0)}, {operands.Input(e, 1)}, {FloatTails.Residual(e, op)}, {operands.Output(e)}{e.Threads}";
         e.Call($"Kernel::MatMul.Run<{Shape(e)}, {epilogue}>({arguments});");
         operands.Close(e);
     }

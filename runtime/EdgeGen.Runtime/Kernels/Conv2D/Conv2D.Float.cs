@@ -37,16 +37,18 @@ public static unsafe partial class Conv2D
     /// <param name="panels">What packing made of the weights for this shape.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="output">[batch, rows, columns, channels]; apart from the input.</param>
-    public static void Run<S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run<S, E>(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E>(input, panels, residual, output);
+            Run<Lanes512, S, E>(input, panels, residual, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E>(input, panels, residual, output);
+            Run<Lanes256, S, E>(input, panels, residual, output, threads);
         else
-            Run<Lanes128, S, E>(input, panels, residual, output);
+            Run<Lanes128, S, E>(input, panels, residual, output, threads);
     }
 
     /// <summary>Lanes of the registers that float kernels use on this machine.</summary>
@@ -54,13 +56,13 @@ public static unsafe partial class Conv2D
         Registers.Are512Bits ? Lanes512.Count : Vector256.IsHardwareAccelerated ? Lanes256.Count : Lanes128.Count;
 
     internal static void Run<V, S, E>(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
     {
         fixed (float* x = input, w = panels, r = residual, y = output)
-            FloatConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y);
+            FloatConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y, threads);
     }
 
     internal static AlignedMemory<float> Pack(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -14,13 +15,29 @@ internal static unsafe class FloatConv2D<V, E>
     // Panels that fit here are used for the whole image before the next ones are fetched; half of a usual second-level cache.
     private const int CachedWeightElements = 512 * 1024 / sizeof(float);
 
+    // From this many panels for each thread on, one more or less for one of them does not matter.
+    private const int EvenPanels = 6;
+
     /// <summary>Computes all outputs.</summary>
     /// <param name="extents">The shape.</param>
     /// <param name="input">[batch, rows, columns, channels].</param>
     /// <param name="weights">The panels of all groups, one group after the other, cut for the lanes of <typeparamref name="V"/>.</param>
     /// <param name="residual">As the output; unused if the epilogue takes none.</param>
     /// <param name="output">[batch, rows, columns, channels].</param>
-    public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
+    {
+        if (threads <= 1)
+        {
+            Run(extents, input, weights, residual, output, Share.All);
+            return;
+        }
+
+        Parts parts = new(extents, input, weights, residual, output);
+        Workers.Run(&parts, threads);
+    }
+
+    private static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, Share share)
     {
         FloatPanels panels = extents.PanelsFor(V.Count);
         int step = (int)Math.Max(1, CachedWeightElements / panels.PanelElements);
@@ -33,14 +50,15 @@ internal static unsafe class FloatConv2D<V, E>
             {
                 int end = Math.Min(first + step, panels.Count);
                 if (extents.IsPointwise)
-                    Pointwise(extents, frame, panels, panel, first, end);
+                    Pointwise(extents, frame, panels, panel, first, end, share);
                 else
-                    Images(extents, frame, panels, panel, first, end);
+                    Images(extents, frame, panels, panel, first, end, share);
             }
         }
     }
 
-    private static void Pointwise(in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end)
+    private static void Pointwise(
+        in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end, Share share)
     {
         GemmStrip strip = default;
         strip.Input = frame.Input;
@@ -52,12 +70,20 @@ internal static unsafe class FloatConv2D<V, E>
         strip.TapRows = 1;
         strip.TapColumns = 1;
         strip.Run = extents.GroupInputs;
-        FloatGemm<V, E>.Run(strip, panels, weights, first, end);
+        FloatGemm<V, E>.Run(strip, panels, weights, first, end, share);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Images(in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end)
+    private static void Images(
+        in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end, Share share)
     {
+        // Threads part the panels if those come out even or nearly so, and the strips of the image if not.
+        if ((end - first) % share.Parts == 0 || end - first >= EvenPanels * share.Parts)
+        {
+            (int firstOfAll, int endOfAll) = share.Of(end - first);
+            (first, end, share) = (first + firstOfAll, first + endOfAll, Share.All);
+        }
+
         for (int n = 0; n < extents.Batch; n++)
         {
             for (int y = 0; y < extents.OutHeight;)
@@ -66,7 +92,8 @@ internal static unsafe class FloatConv2D<V, E>
                 for (int x = 0; x < extents.OutWidth;)
                 {
                     WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
-                    Region(extents, frame, rows, columns, panels, weights, first, end);
+                    Region(extents, frame, rows, columns, panels, weights, first, end, share);
+                    share = share.Turn();
                     x = columns.End;
                 }
 
@@ -79,7 +106,15 @@ internal static unsafe class FloatConv2D<V, E>
 
     /// <summary>Computes outputs that see the same taps, along the longer side of their rectangle.</summary>
     private static void Region(
-        in Conv2DExtents extents, Frame frame, WindowRange rows, WindowRange columns, in FloatPanels panels, float* weights, int first, int end)
+        in Conv2DExtents extents,
+        Frame frame,
+        WindowRange rows,
+        WindowRange columns,
+        in FloatPanels panels,
+        float* weights,
+        int first,
+        int end,
+        Share share)
     {
         GemmStrip strip = TapsOf(extents, rows, columns);
         nint pixelIn = (nint)extents.X.Stride * extents.InChannels;
@@ -94,14 +129,14 @@ internal static unsafe class FloatConv2D<V, E>
         nint at = (rows.First * lineOut) + (columns.First * pixelOut);
         nint from = (((nint)extents.Y.Position(rows.First, rows.FirstTap) * extents.InWidth)
             + extents.X.Position(columns.First, columns.FirstTap)) * extents.InChannels;
-        for (int i = across ? rows.Length : columns.Length; i != 0; i--)
+        (int i, int strips) = share.Of(across ? rows.Length : columns.Length);
+        for (; i < strips; i++)
         {
-            strip.Input = frame.Input + from;
-            strip.Output = frame.Output + at;
-            strip.Residual = frame.Residual + at;
-            FloatGemm<V, E>.Run(strip, panels, weights, first, end);
-            from += across ? lineIn : pixelIn;
-            at += across ? lineOut : pixelOut;
+            strip.Input = frame.Input + from + (i * (across ? lineIn : pixelIn));
+            nint place = at + (i * (across ? lineOut : pixelOut));
+            strip.Output = frame.Output + place;
+            strip.Residual = frame.Residual + place;
+            FloatGemm<V, E>.Run(strip, panels, weights, first, end, Share.All);
         }
     }
 
@@ -120,6 +155,18 @@ internal static unsafe class FloatConv2D<V, E>
             FirstTerm = (rows.FirstTap * lineTerms) + (columns.FirstTap * extents.GroupInputs),
             SkippedTerms = lineTerms - (columns.Taps * extents.GroupInputs),
         };
+    }
+
+    /// <summary>The operands, for threads that share the work.</summary>
+    private readonly struct Parts(Conv2DExtents extents, float* input, float* weights, float* residual, float* output) : IParts
+    {
+        private readonly Conv2DExtents _extents = extents;
+        private readonly float* _input = input;
+        private readonly float* _weights = weights;
+        private readonly float* _residual = residual;
+        private readonly float* _output = output;
+
+        public void Run(Share share) => FloatConv2D<V, E>.Run(_extents, _input, _weights, _residual, _output, share);
     }
 
     /// <summary>Where one group of one image lies.</summary>

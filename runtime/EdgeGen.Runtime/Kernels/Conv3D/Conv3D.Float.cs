@@ -75,7 +75,7 @@ public static unsafe partial class Conv3D
                     for (int tap = first; tap < first + taps; tap++)
                     {
                         float* source = x + ((((nint)n * S.InDepth) + depth.Position(z, tap)) * inputs);
-                        FloatConv2D<V, AddResidual>.Run(slice, source, w + S.OutChannels + (tap * elements), target, target);
+                        FloatConv2D<V, AddResidual>.Run(slice, source, w + S.OutChannels + (tap * elements), target, target, threads: 1);
                     }
                 }
         }

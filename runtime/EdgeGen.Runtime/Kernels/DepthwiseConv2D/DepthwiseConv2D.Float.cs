@@ -25,20 +25,22 @@ public static unsafe partial class DepthwiseConv2D
     /// <param name="panels">What packing made of the weights for this shape.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="output">[batch, rows, columns, channels]; apart from the input.</param>
-    public static void Run<S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run<S, E>(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E>(input, panels, residual, output);
+            Run<Lanes512, S, E>(input, panels, residual, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E>(input, panels, residual, output);
+            Run<Lanes256, S, E>(input, panels, residual, output, threads);
         else
-            Run<Lanes128, S, E>(input, panels, residual, output);
+            Run<Lanes128, S, E>(input, panels, residual, output, threads);
     }
 
     internal static void Run<V, S, E>(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where E : struct, IFloatEpilogue
@@ -47,9 +49,9 @@ public static unsafe partial class DepthwiseConv2D
         {
             // With a channel multiplier every input channel is a group of its own.
             if (S.OutChannels == S.InChannels)
-                FloatDepthwiseConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y);
+                FloatDepthwiseConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y, threads);
             else
-                FloatConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y);
+                FloatConv2D<V, E>.Run(Conv2DExtents.Of<S>(), x, w, r, y, threads);
         }
     }
 

@@ -21,8 +21,11 @@ internal unsafe struct DepthwiseStrip
     /// <summary>Number of outputs.</summary>
     public int Outputs;
 
-    /// <summary>Channels of an output.</summary>
-    public int Channels;
+    /// <summary>The first channel to compute; a multiple of the register's lanes.</summary>
+    public int FirstChannel;
+
+    /// <summary>One past the last channel to compute: the last of an output, or a multiple of the register's lanes.</summary>
+    public int EndChannel;
 
     /// <summary>Taps of the kernel.</summary>
     public int Taps;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -8,44 +9,70 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     where V : struct, ILanes<V>
     where E : struct, IFloatEpilogue
 {
+    // With fewer lines for each thread than this, threads part the channels.
+    private const int FewLines = 8;
+
     /// <summary>Computes all outputs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output)
+    public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
     {
-        if (EpiloguePass<V, E>.IsNeeded)
+        if (threads <= 1)
         {
-            FloatDepthwiseConv2D<V, Identity>.Run(extents, input, weights, residual, output);
-            int line = extents.OutWidth * extents.OutChannels;
-            EpiloguePass<V, E>.Run(output, line, extents.Batch * extents.OutHeight, line);
+            Run(extents, input, weights, residual, output, Share.All);
             return;
         }
 
-        nint inputs = (nint)extents.Y.In * extents.InWidth * extents.InChannels;
-        nint outputs = (nint)extents.OutHeight * extents.OutWidth * extents.OutChannels;
+        Parts parts = new(extents, input, weights, residual, output);
+        Workers.Run(&parts, threads);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, Share share)
+    {
+        int channels = extents.InChannels;
+        bool byChannels = !EpiloguePass<V, E>.IsNeeded && extents.OutHeight < FewLines * share.Parts && channels >= V.Count * share.Parts;
+        (int firstLine, int endLine) = (byChannels ? Share.All : share).Of(extents.OutHeight);
+        DepthwiseStrip frame = default;
+        (frame.FirstChannel, frame.EndChannel) = (byChannels ? share : Share.All).Of(channels, V.Count);
+        nint inputs = (nint)extents.Y.In * extents.InWidth * channels;
+        nint outputs = (nint)extents.OutHeight * extents.OutWidth * channels;
         for (int n = 0; n < extents.Batch; n++)
         {
-            for (int y = 0; y < extents.OutHeight;)
+            frame.Input = input + (n * inputs);
+            frame.Output = output + (n * outputs);
+            frame.Residual = residual + (n * outputs);
+            if (EpiloguePass<V, E>.IsNeeded)
             {
-                WindowRange rows = extents.Y.RangeFrom(y, extents.OutHeight);
-                for (int x = 0; x < extents.OutWidth;)
-                {
-                    WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
-                    Region(extents, rows, columns, input, weights, residual, output);
-                    x = columns.End;
-                }
+                FloatDepthwiseConv2D<V, Identity>.Lines(extents, frame, weights, firstLine, endLine);
+                int line = extents.OutWidth * channels;
+                EpiloguePass<V, E>.Run(frame.Output + ((nint)firstLine * line), line, endLine - firstLine, line);
+            }
+            else
+            {
+                Lines(extents, frame, weights, firstLine, endLine);
+            }
+        }
+    }
 
-                y = rows.End;
+    /// <summary>Computes lines of one image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Lines(in Conv2DExtents extents, in DepthwiseStrip frame, float* weights, int y, int end)
+    {
+        while (y < end)
+        {
+            WindowRange rows = extents.Y.RangeFrom(y, end);
+            for (int x = 0; x < extents.OutWidth;)
+            {
+                WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
+                Region(extents, frame, rows, columns, weights);
+                x = columns.End;
             }
 
-            input += inputs;
-            residual += outputs;
-            output += outputs;
+            y = rows.End;
         }
     }
 
     /// <summary>Computes outputs that see the same taps, along the longer side of their rectangle.</summary>
-    private static void Region(
-        in Conv2DExtents extents, WindowRange rows, WindowRange columns, float* input, float* weights, float* residual, float* output)
+    private static void Region(in Conv2DExtents extents, in DepthwiseStrip frame, WindowRange rows, WindowRange columns, float* weights)
     {
         nint channels = extents.InChannels;
         nint pixelIn = extents.X.Stride * channels, lineIn = extents.Y.Stride * extents.InWidth * channels;
@@ -53,7 +80,8 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
         bool across = columns.Length >= rows.Length;
         DepthwiseStrip strip = new()
         {
-            Channels = extents.InChannels,
+            FirstChannel = frame.FirstChannel,
+            EndChannel = frame.EndChannel,
             InputStride = across ? pixelIn : lineIn,
             OutputStride = across ? channels : lineOut,
             Outputs = across ? columns.Length : rows.Length,
@@ -70,9 +98,9 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
             + extents.X.Position(columns.First, columns.FirstTap)) * channels;
         for (int i = across ? rows.Length : columns.Length; i != 0; i--)
         {
-            strip.Input = input + from;
-            strip.Output = output + at;
-            strip.Residual = residual + at;
+            strip.Input = frame.Input + from;
+            strip.Output = frame.Output + at;
+            strip.Residual = frame.Residual + at;
             Strip(strip, weights);
             from += across ? lineIn : pixelIn;
             at += across ? lineOut : channels;
@@ -102,9 +130,9 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     private static void Channels<R>(in DepthwiseStrip strip, float* weights, int first)
         where R : unmanaged
     {
-        int channels = strip.Channels;
+        int channels = strip.EndChannel;
         int done = channels / V.Count * V.Count;
-        DepthwiseTile<V, E>.Run<R>(strip, weights, first, 0, done);
+        DepthwiseTile<V, E>.Run<R>(strip, weights, first, strip.FirstChannel, done);
         if (V.Count > Lanes256.Count && done <= channels - Lanes256.Count)
         {
             DepthwiseTile<Lanes256, E>.Run<R>(strip, weights, first, done, done + Lanes256.Count);
@@ -119,5 +147,17 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
 
         if (V.Count > 1 && done < channels)
             DepthwiseTile<Lanes1, E>.Run<R>(strip, weights, first, done, channels);
+    }
+
+    /// <summary>The operands, for threads that share the work.</summary>
+    private readonly struct Parts(Conv2DExtents extents, float* input, float* weights, float* residual, float* output) : IParts
+    {
+        private readonly Conv2DExtents _extents = extents;
+        private readonly float* _input = input;
+        private readonly float* _weights = weights;
+        private readonly float* _residual = residual;
+        private readonly float* _output = output;
+
+        public void Run(Share share) => FloatDepthwiseConv2D<V, E>.Run(_extents, _input, _weights, _residual, _output, share);
     }
 }

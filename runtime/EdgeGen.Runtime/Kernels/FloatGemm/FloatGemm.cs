@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -17,40 +18,55 @@ internal static unsafe class FloatGemm<V, E>
     /// <param name="weights">The panels.</param>
     /// <param name="firstPanel">The first panel to compute.</param>
     /// <param name="endPanel">One past the last panel to compute.</param>
+    /// <param name="share">Which of the blocks of rows and panels to compute.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
+    public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel, Share share)
     {
         if (EpiloguePass<V, E>.IsNeeded)
         {
-            RunInPasses(strip, panels, weights, firstPanel, endPanel);
+            RunInPasses(strip, panels, weights, firstPanel, endPanel, share);
             return;
         }
 
-        int full = Math.Min(endPanel, panels.FullPanels);
-        nint panelElements = panels.PanelElements;
         int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
+        GemmShare units = new(share, strip, panels, blocks, endPanel - firstPanel);
         for (int block = 0, row = 0; block < blocks; block++)
         {
             int endRow = (int)((long)strip.Rows * (block + 1) / blocks);
-            for (int panel = firstPanel; panel < full; panel++)
-                FloatTiles<V, V, E>.RunPanel(strip, weights + (panel * panelElements), row, endRow, panel * panels.Width);
-            if (full < endPanel)
-                FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
+            (int first, int end) = units.PanelsOf(block);
+            RunBlock(strip, panels, weights, row, endRow, firstPanel + first, firstPanel + end);
             row = endRow;
         }
     }
 
-    private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunBlock(in GemmStrip strip, in FloatPanels panels, float* weights, int row, int endRow, int firstPanel, int endPanel)
+    {
+        nint panelElements = panels.PanelElements;
+        int full = Math.Min(endPanel, panels.FullPanels);
+        for (int panel = firstPanel; panel < full; panel++)
+            FloatTiles<V, V, E>.RunPanel(strip, weights + (panel * panelElements), row, endRow, panel * panels.Width);
+        if (full < endPanel)
+            FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
+    }
+
+    private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel, Share share)
     {
         GemmStrip part = strip;
-        int column = firstPanel * panels.Width;
-        int columns = Math.Min(panels.Columns, endPanel * panels.Width) - column;
-        for (int row = 0; row < strip.Rows; row += BlockRows)
+        int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
+        GemmShare units = new(share, strip, panels, blocks, endPanel - firstPanel);
+        for (int block = 0; block < blocks; block++)
         {
+            (int first, int end) = units.PanelsOf(block);
+            if (first >= end)
+                continue;
+            int row = block * BlockRows;
             part.Rows = Math.Min(BlockRows, strip.Rows - row);
             part.Input = (float*)((byte*)strip.Input + (row * strip.InputStride));
             part.Output = strip.Output + (row * strip.OutputStride);
-            FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel, endPanel);
+            FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel + first, firstPanel + end, Share.All);
+            int column = (firstPanel + first) * panels.Width;
+            int columns = Math.Min(panels.Columns, (firstPanel + end) * panels.Width) - column;
             EpiloguePass<V, E>.Run(part.Output + column, strip.OutputStride, part.Rows, columns);
         }
     }

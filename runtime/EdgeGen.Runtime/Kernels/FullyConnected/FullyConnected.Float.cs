@@ -23,25 +23,28 @@ public static unsafe partial class FullyConnected
     /// <param name="panels">What <see cref="Pack{S}"/> made of the weights for this shape.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="output">[batch · rows, columns]; apart from the input.</param>
-    public static void Run<S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run<S, E>(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E>(input, panels, residual, output);
+            Run<Lanes512, S, E>(input, panels, residual, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E>(input, panels, residual, output);
+            Run<Lanes256, S, E>(input, panels, residual, output, threads);
         else
-            Run<Lanes128, S, E>(input, panels, residual, output);
+            Run<Lanes128, S, E>(input, panels, residual, output, threads);
     }
 
-    internal static void Run<V, S, E>(ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output)
+    internal static void Run<V, S, E>(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue
     {
         fixed (float* x = input, w = panels, r = residual, y = output)
-            FloatConv2D<V, E>.Run(ExtentsOf<S>(), x, w, r, y);
+            FloatConv2D<V, E>.Run(ExtentsOf<S>(), x, w, r, y, threads);
     }
 
     /// <summary>A product is a pointwise convolution of an image of one line.</summary>

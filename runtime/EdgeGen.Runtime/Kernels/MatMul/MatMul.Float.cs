@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -11,26 +12,30 @@ public static unsafe partial class MatMul
     /// <param name="right">[batch, depth, columns].</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="output">[batch, rows, columns]; apart from both operands.</param>
-    public static void Run<S, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run<S, E>(
+        ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where S : struct, IMatMulShape
         where E : struct, IFloatEpilogue =>
-        Run<S, DenseMatMul<S>, E>(left, right, residual, output);
+        Run<S, DenseMatMul<S>, E>(left, right, residual, output, threads);
 
     /// <summary>The same for operands that lie as a layout says, such as <see cref="TransposedMatMul{S}"/>.</summary>
-    public static void Run<S, L, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+    public static void Run<S, L, E>(
+        ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where S : struct, IMatMulShape
         where L : struct, IMatMulLayout
         where E : struct, IFloatEpilogue
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, L, E>(left, right, residual, output);
+            Run<Lanes512, S, L, E>(left, right, residual, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, L, E>(left, right, residual, output);
+            Run<Lanes256, S, L, E>(left, right, residual, output, threads);
         else
-            Run<Lanes128, S, L, E>(left, right, residual, output);
+            Run<Lanes128, S, L, E>(left, right, residual, output, threads);
     }
 
-    internal static void Run<V, S, L, E>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output)
+    internal static void Run<V, S, L, E>(
+        ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> residual, Span<float> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IMatMulShape
         where L : struct, IMatMulLayout
@@ -38,23 +43,8 @@ public static unsafe partial class MatMul
     {
         fixed (float* a = left, b = right, r = residual, y = output)
         {
-            for (int n = 0; n < S.Batch; n++)
-            {
-                GemmStrip strip = new()
-                {
-                    Input = a + ((nint)n * L.LeftBatchStride),
-                    InputStride = (nint)L.LeftRowStride * sizeof(float),
-                    Output = y + ((nint)n * L.OutputBatchStride),
-                    Residual = r + ((nint)n * L.OutputBatchStride),
-                    OutputStride = L.OutputRowStride,
-                    Rows = S.Rows,
-                    TapRows = S.Depth == 0 ? 0 : 1,
-                    TapColumns = 1,
-                    Run = S.Depth,
-                };
-                FloatMatrix matrix = new(b + ((nint)n * L.RightBatchStride), L.RightDepthStride, L.RightColumnStride);
-                FloatMatMul<V, E>.Run(strip, matrix, S.Columns);
-            }
+            FloatProducts<V, S, L, E> products = new(a, b, r, y);
+            Workers.Run(&products, threads);
         }
     }
 }

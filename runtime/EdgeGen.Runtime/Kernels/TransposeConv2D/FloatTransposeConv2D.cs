@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -61,7 +62,7 @@ internal static unsafe class FloatTransposeConv2D<V>
                 strip.Input = input + ((nint)first * extents.InChannels) + (group * extents.GroupInputs);
                 strip.Output = output + ((((nint)first * x.Stride) + shift) * extents.OutChannels) + (group * extents.GroupOutputs);
                 strip.Residual = strip.Output;
-                FloatGemm<V, AddResidual>.Run(strip, panels, panel, 0, panels.Count);
+                FloatGemm<V, AddResidual>.Run(strip, panels, panel, 0, panels.Count, Share.All);
             }
         }
     }

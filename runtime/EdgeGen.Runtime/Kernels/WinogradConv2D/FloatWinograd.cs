@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -7,7 +8,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// Blocks of tiles: their inputs are spread over the products' planes, each plane is multiplied by its weights, and the outputs are
 /// gathered from the planes.
 /// </summary>
-internal unsafe ref struct FloatWinograd<V, W, E>
+internal unsafe struct FloatWinograd<V, W, E> : IParts
     where V : struct, ILanes<V>
     where W : struct, IWinograd
     where E : struct, IFloatEpilogue
@@ -27,6 +28,9 @@ internal unsafe ref struct FloatWinograd<V, W, E>
     private readonly int _block;
     private readonly int _tileRows;
     private readonly int _tileColumns;
+    private int _first;
+    private int _count;
+    private bool _isSpread;
 
     /// <summary>Lays out the scratch memory for blocks of <paramref name="tiles"/> tiles.</summary>
     public FloatWinograd(in Conv2DExtents extents, float* input, float* panels, float* residual, float* output, float* scratch, int tiles)
@@ -47,19 +51,45 @@ internal unsafe ref struct FloatWinograd<V, W, E>
         _products = _spread + (W.Inputs * W.Inputs * _spreadPlane);
     }
 
-    /// <summary>Computes all outputs.</summary>
-    public readonly void Run()
+    /// <summary>Computes all outputs; threads meet when a block's inputs are spread and when its outputs are gathered.</summary>
+    public void Run(int threads)
     {
+        // All threads but the first copy patches to where the products come later.
+        int channels = _extents.InChannels;
+        threads = (int)Math.Min(threads, 1 + (_productPlane / channels));
         int all = _extents.Batch * _tileRows * _tileColumns;
-        for (int first = 0; first < all; first += _block)
+        fixed (FloatWinograd<V, W, E>* self = &this)
         {
-            int count = Math.Min(_block, all - first);
-            for (int t = 0; t < count; t++)
-                SpreadTile(first + t, _spread + ((nint)t * _extents.InChannels));
-            Multiply(count);
-            for (int t = 0; t < count; t++)
-                GatherTile(first + t, _products + ((nint)t * _extents.OutChannels));
+            for (_first = 0; _first < all; _first += _block)
+            {
+                _count = Math.Min(_block, all - _first);
+                _isSpread = false;
+                Workers.Run(self, threads);
+                _isSpread = true;
+                Workers.Run(self, threads);
+            }
         }
+    }
+
+    /// <inheritdoc/>
+    public readonly void Run(Share share)
+    {
+        if (!_isSpread)
+        {
+            nint patch = W.Inputs * W.Inputs * (nint)_extents.InChannels;
+            float* own = share.Part == 0 ? _patch : _products + ((share.Part - 1) * patch);
+            (int tile, int end) = share.Of(_count);
+            for (; tile < end; tile++)
+                SpreadTile(_first + tile, _spread + ((nint)tile * _extents.InChannels), own);
+            return;
+        }
+
+        FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
+        (int firstPanel, int endPanel) = share.Of(panels.Count);
+        Multiply(panels, firstPanel, endPanel);
+        int firstChannel = firstPanel * panels.Width, endChannel = Math.Min(_extents.OutChannels, endPanel * panels.Width);
+        for (int t = 0; t < _count; t++)
+            GatherTile(_first + t, _products + ((nint)t * _extents.OutChannels), firstChannel, endChannel);
     }
 
     private readonly (int Image, int Y, int X) Place(int tile)
@@ -70,14 +100,13 @@ internal unsafe ref struct FloatWinograd<V, W, E>
     }
 
     /// <summary>One matrix product for each plane.</summary>
-    private readonly void Multiply(int tiles)
+    private readonly void Multiply(in FloatPanels panels, int firstPanel, int endPanel)
     {
-        FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
         GemmStrip strip = new()
         {
             InputStride = (nint)_extents.InChannels * sizeof(float),
             OutputStride = _extents.OutChannels,
-            Rows = tiles,
+            Rows = _count,
             TapRows = 1,
             TapColumns = 1,
             Run = _extents.InChannels,
@@ -86,19 +115,19 @@ internal unsafe ref struct FloatWinograd<V, W, E>
         {
             strip.Input = _spread + (p * _spreadPlane);
             strip.Output = _products + (p * _productPlane);
-            FloatGemm<V, Identity>.Run(strip, panels, _weights + (p * panels.Elements), 0, panels.Count);
+            FloatGemm<V, Identity>.Run(strip, panels, _weights + (p * panels.Elements), firstPanel, endPanel, Share.All);
         }
     }
 
     /// <summary>Bᵀ·patch·B of one tile, a register of channels at a time.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void SpreadTile(int tile, float* target)
+    private readonly void SpreadTile(int tile, float* target, float* patch)
     {
         (int image, int y, int x) = Place(tile);
         int channels = _extents.InChannels;
         nint row = (nint)_extents.InWidth * channels;
-        float* source = Patch(image, y - _extents.Y.Pad, x - _extents.X.Pad, ref row);
+        float* source = Patch(image, y - _extents.Y.Pad, x - _extents.X.Pad, patch, ref row);
         float* columns = stackalloc float[MostInputs * MostInputs * 16];
         for (int c = 0; c < channels; c += V.Count)
         {
@@ -110,7 +139,7 @@ internal unsafe ref struct FloatWinograd<V, W, E>
     }
 
     /// <summary>The inputs of a tile: where they lie, or a copy with zeros for what lies outside the image.</summary>
-    private readonly float* Patch(int image, int y, int x, ref nint row)
+    private readonly float* Patch(int image, int y, int x, float* patch, ref nint row)
     {
         int height = _extents.Y.In, width = _extents.InWidth, channels = _extents.InChannels;
         float* source = _input + (((((nint)image * height) + y) * width) + x) * channels;
@@ -119,20 +148,20 @@ internal unsafe ref struct FloatWinograd<V, W, E>
         int firstColumn = Math.Clamp(-x, 0, W.Inputs), endColumn = Math.Clamp(width - x, firstColumn, W.Inputs);
         for (int i = 0; i < W.Inputs; i++)
         {
-            Span<float> line = new(_patch + (i * W.Inputs * channels), W.Inputs * channels);
+            Span<float> line = new(patch + (i * W.Inputs * channels), W.Inputs * channels);
             line.Clear();
             if ((uint)(y + i) < (uint)height && endColumn > firstColumn)
                 new ReadOnlySpan<float>(source + (i * row) + (firstColumn * channels), (endColumn - firstColumn) * channels).CopyTo(line[(firstColumn * channels)..]);
         }
 
         row = (nint)W.Inputs * channels;
-        return _patch;
+        return patch;
     }
 
     /// <summary>Aᵀ·products·A of one tile, then bias and epilogue, a register of channels at a time.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void GatherTile(int tile, float* source)
+    private readonly void GatherTile(int tile, float* source, int firstChannel, int endChannel)
     {
         (int image, int y, int x) = Place(tile);
         int channels = _extents.OutChannels;
@@ -141,7 +170,7 @@ internal unsafe ref struct FloatWinograd<V, W, E>
         nint line = (nint)_extents.OutWidth * channels;
         float* middle = stackalloc float[MostInputs * MostInputs * 16];
         float* values = stackalloc float[MostInputs * 16];
-        for (int c = 0; c < channels; c += V.Count)
+        for (int c = firstChannel; c < endChannel; c += V.Count)
         {
             V bias = V.Load(_bias + c);
             for (int j = 0; j < W.Inputs; j++)

@@ -29,22 +29,23 @@ public static unsafe class WinogradConv2D
     /// For n² products of a tile, n²·(inputs + tiles·(inputs + outputs) + 32) elements, inputs and outputs being channels; so many tiles
     /// are computed at a time.
     /// </param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, W, E>(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, Span<float> scratch)
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, Span<float> scratch, int threads = 1)
         where S : struct, IConv2DShape
         where W : struct, IWinograd
         where E : struct, IFloatEpilogue
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, W, E>(input, panels, residual, output, scratch);
+            Run<Lanes512, S, W, E>(input, panels, residual, output, scratch, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, W, E>(input, panels, residual, output, scratch);
+            Run<Lanes256, S, W, E>(input, panels, residual, output, scratch, threads);
         else
-            Run<Lanes128, S, W, E>(input, panels, residual, output, scratch);
+            Run<Lanes128, S, W, E>(input, panels, residual, output, scratch, threads);
     }
 
     internal static void Run<V, S, W, E>(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, Span<float> scratch)
+        ReadOnlySpan<float> input, ReadOnlySpan<float> panels, ReadOnlySpan<float> residual, Span<float> output, Span<float> scratch, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where W : struct, IWinograd
@@ -55,7 +56,7 @@ public static unsafe class WinogradConv2D
         int tiles = ((scratch.Length / products) - extents.InChannels - (2 * PlanePadding)) / (extents.InChannels + extents.OutChannels);
         Bounds.Require(tiles, 1, nameof(scratch));
         fixed (float* x = input, w = panels, r = residual, y = output, middle = scratch)
-            new FloatWinograd<V, W, E>(extents, x, w, r, y, middle, tiles).Run();
+            new FloatWinograd<V, W, E>(extents, x, w, r, y, middle, tiles).Run(threads);
     }
 
     internal static AlignedMemory<float> Pack<W>(

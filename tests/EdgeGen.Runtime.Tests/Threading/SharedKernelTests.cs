@@ -1,0 +1,182 @@
+using EdgeGen.Runtime.Kernels;
+using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Tests.Kernels;
+
+namespace EdgeGen.Runtime.Tests.Threading;
+
+/// <summary>Kernels that threads share give what one thread gives, to the bit.</summary>
+public sealed class SharedKernelTests
+{
+    private static readonly int[] ThreadCounts = [2, 3, 5];
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 30)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void ConvolutionsDoNotDependOnThreads(int seed)
+    {
+        Random random = new(seed);
+        Conv2DCase shape = Conv2DCase.Draw(random, r => (r.Next(1, 40), r.Next(1, 300), 1));
+        CheckConv<Lanes512, AddEpilogue>(shape, random);
+        CheckConv<Lanes256, LongEpilogue>(shape, random);
+        CheckConv<Lanes128, Identity>(shape, random);
+    }
+
+    [Theory]
+    [InlineData(1, 7, 7, 40, 320)]
+    [InlineData(1, 1, 43, 17, 90)]
+    [InlineData(1, 1, 15, 30, 20)]
+    [InlineData(2, 11, 13, 24, 72)]
+    [InlineData(1, 1, 1, 64, 1000)]
+    public void PointwiseConvolutionsDoNotDependOnThreads(int batch, int height, int width, int inputs, int outputs)
+    {
+        Conv2DCase shape = new(batch, height, width, inputs, outputs, 1, 1);
+        Random random = new(outputs);
+        CheckConv<Lanes512, AddEpilogue>(shape, random);
+        CheckConv<Lanes512, LongEpilogue>(shape, random);
+        CheckConv<Lanes256, Identity>(shape, random);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void DepthwiseConvolutionsDoNotDependOnThreads(int seed)
+    {
+        Random random = new(seed);
+        Conv2DCase shape = Conv2DCase.Draw(random, DrawChannels);
+        CheckDepthwise<Lanes512, AddEpilogue>(shape, random);
+        CheckDepthwise<Lanes256, LongEpilogue>(shape, random);
+        CheckDepthwise<Lanes128, Identity>(shape, random);
+
+        static (int In, int Out, int Groups) DrawChannels(Random random)
+        {
+            int channels = random.Next(1, 120);
+            return (channels, channels, channels);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 13, 18, 16, 48, 5)]
+    [InlineData(2, 7, 7, 48, 32, 4)]
+    [InlineData(1, 4, 4, 64, 16, 1)]
+    public void WinogradConvolutionsDoNotDependOnThreads(int batch, int height, int width, int inputs, int outputs, int tiles)
+    {
+        Conv2DCase shape = new(batch, height, width, inputs, outputs, 3, 3, Top: 1, Bottom: 1, Left: 1, Right: 1);
+        CheckWinograd<Lanes512, Winograd4, AddEpilogue>(shape, tiles);
+        CheckWinograd<Lanes256, Winograd2, ClampEpilogue>(shape, tiles);
+    }
+
+    [Fact]
+    public void ProductsDoNotDependOnThreads()
+    {
+        CheckMatMul<AttentionShape, DenseMatMul<AttentionShape>>();
+        CheckMatMul<AttentionShape, TransposedMatMul<AttentionShape>>();
+        CheckMatMul<FewRowsShape, DenseMatMul<FewRowsShape>>();
+        CheckMatMul<FewRowsShape, TransposedMatMul<FewRowsShape>>();
+    }
+
+    private static void CheckConv<V, E>(Conv2DCase shape, Random random)
+        where V : struct, ILanes<V>
+        where E : struct, IFloatEpilogue
+    {
+        TestConv2DShape.Case = shape;
+        Operands operands = new(random, shape, E.UsesResidual);
+        using AlignedMemory<float> packed =
+            Conv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, operands.Weights, operands.Strides, [], operands.Bias);
+        AssertSame(shape.Outputs, (output, threads) =>
+            Conv2D.Run<V, TestConv2DShape, E>(operands.Input, packed.Span, operands.Residual, output, threads));
+    }
+
+    private static void CheckDepthwise<V, E>(Conv2DCase shape, Random random)
+        where V : struct, ILanes<V>
+        where E : struct, IFloatEpilogue
+    {
+        TestConv2DShape.Case = shape;
+        Operands operands = new(random, shape, E.UsesResidual);
+        using AlignedMemory<float> packed =
+            DepthwiseConv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, operands.Weights, operands.Strides, [], operands.Bias);
+        AssertSame(shape.Outputs, (output, threads) =>
+            DepthwiseConv2D.Run<V, TestConv2DShape, E>(operands.Input, packed.Span, operands.Residual, output, threads));
+    }
+
+    private static void CheckWinograd<V, W, E>(Conv2DCase shape, int tiles)
+        where V : struct, ILanes<V>
+        where W : struct, IWinograd
+        where E : struct, IFloatEpilogue
+    {
+        TestConv2DShape.Case = shape;
+        Operands operands = new(new Random(tiles), shape, E.UsesResidual);
+        using AlignedMemory<float> packed =
+            WinogradConv2D.Pack<W>(Conv2DExtents.Of<TestConv2DShape>(), V.Count, operands.Weights, operands.Strides, [], operands.Bias);
+        float[] scratch = new float[W.Inputs * W.Inputs * (shape.InChannels + (tiles * (shape.InChannels + shape.OutChannels)) + 32)];
+        AssertSame(shape.Outputs, (output, threads) =>
+            WinogradConv2D.Run<V, TestConv2DShape, W, E>(operands.Input, packed.Span, operands.Residual, output, scratch, threads));
+    }
+
+    private static void CheckMatMul<S, L>()
+        where S : struct, IMatMulShape
+        where L : struct, IMatMulLayout
+    {
+        Random random = new(S.Rows);
+        float[] left = Draw(random, S.Batch * S.Rows * S.Depth), right = Draw(random, S.Batch * S.Columns * S.Depth);
+        float[] residual = Draw(random, S.Batch * S.Rows * S.Columns);
+        AssertSame(residual.Length, (output, threads) => MatMul.Run<Lanes512, S, L, AddEpilogue>(left, right, residual, output, threads));
+        AssertSame(residual.Length, (output, threads) => MatMul.Run<Lanes256, S, L, LongEpilogue>(left, right, [], output, threads));
+    }
+
+    private static void AssertSame(int outputs, Action<Span<float>, int> run)
+    {
+        GuardedTensor expected = new(outputs);
+        run(expected.Span, 1);
+        foreach (int threads in ThreadCounts)
+        {
+            GuardedTensor output = new(outputs);
+            run(output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
+    }
+
+    /// <summary>Numbers whose sums depend on the order.</summary>
+    private static float[] Draw(Random random, int length)
+    {
+        float[] values = new float[length];
+        foreach (ref float value in values.AsSpan())
+            value = random.NextSingle() - 0.5f;
+        return values;
+    }
+
+    private sealed class Operands(Random random, Conv2DCase shape, bool usesResidual)
+    {
+        public float[] Input { get; } = Draw(random, shape.Inputs);
+
+        public float[] Weights { get; } = Draw(random, shape.Weights);
+
+        public float[] Bias { get; } = Draw(random, shape.OutChannels);
+
+        public float[] Residual { get; } = Draw(random, usesResidual ? shape.Outputs : 0);
+
+        public WeightStrides Strides { get; } = WeightStrides.Ohwi(shape.KernelHeight, shape.KernelWidth, shape.InChannels / shape.Groups);
+    }
+
+    private readonly struct AttentionShape : IMatMulShape
+    {
+        public static int Batch => 3;
+
+        public static int Rows => 43;
+
+        public static int Depth => 150;
+
+        public static int Columns => 61;
+    }
+
+    private readonly struct FewRowsShape : IMatMulShape
+    {
+        public static int Batch => 7;
+
+        public static int Rows => 3;
+
+        public static int Depth => 33;
+
+        public static int Columns => 40;
+    }
+}

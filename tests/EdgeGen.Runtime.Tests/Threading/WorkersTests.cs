@@ -1,0 +1,110 @@
+using EdgeGen.Runtime.Threading;
+
+namespace EdgeGen.Runtime.Tests.Threading;
+
+public sealed unsafe class WorkersTests
+{
+    private const int Most = 8;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(Most)]
+    public void EveryPartIsDoneOnce(int threads)
+    {
+        int* done = stackalloc int[Most];
+        for (int run = 1; run <= 1000; run++)
+        {
+            CountParts work = new(done);
+            Workers.Run(&work, threads);
+            Assert.Equal(run, Total(done));
+        }
+    }
+
+    [Fact]
+    public void PartsAreDoneAfterThreadsWentToSleep()
+    {
+        int* done = stackalloc int[Most];
+        for (int run = 1; run <= 5; run++)
+        {
+            CountParts work = new(done);
+            Workers.Run(&work, 3);
+            Assert.Equal(run, Total(done));
+            Thread.Sleep(20);
+        }
+    }
+
+    [Fact]
+    public void CallersMeetWithoutWaitingForEachOther()
+    {
+        int wrong = 0;
+        Parallel.For(0, 8, _ =>
+        {
+            int* done = stackalloc int[Most];
+            for (int run = 1; run <= 2000; run++)
+            {
+                CountParts work = new(done);
+                Workers.Run(&work, 2);
+                if (Total(done) != run)
+                    Interlocked.Increment(ref wrong);
+            }
+        });
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void SharingAllocatesNothing()
+    {
+        int* done = stackalloc int[Most];
+        CountParts work = new(done);
+        Workers.Run(&work, 2);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int run = 0; run < 100; run++)
+            Workers.Run(&work, 2);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(Workers.MaxThreads + 1)]
+    public void ThreadsAreWithinBounds(int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Workers.Threads = threads);
+
+    [Theory]
+    [InlineData(0, 3, 1)]
+    [InlineData(7, 3, 1)]
+    [InlineData(100, 7, 16)]
+    [InlineData(2, 5, 1)]
+    public void SharesCoverARangeOnce(int count, int parts, int grain)
+    {
+        int next = 0;
+        for (int part = 0; part < parts; part++)
+        {
+            (int first, int end) = new Share(part, parts).Of(count, grain);
+            Assert.Equal(next, first);
+            Assert.True(end == count || end % grain == 0);
+            next = end;
+        }
+
+        Assert.Equal(count, next);
+    }
+
+    // One caller may get all parts at once: whole runs are counted, in units of equal parts.
+    private static int Total(int* done)
+    {
+        long sum = 0;
+        for (int i = 0; i < Most; i++)
+            sum += done[i];
+        return (int)(sum / CountParts.Units);
+    }
+
+    private readonly struct CountParts(int* done) : IParts
+    {
+        public const int Units = 840;
+
+        private readonly int* _done = done;
+
+        public void Run(Share share) => _done[share.Part] += Units / share.Parts;
+    }
+}
