@@ -55,7 +55,7 @@ public static class ModelCompiler
         if (!FitsLimit(program, file, options, diagnostics))
             return null;
         IReadOnlyList<EmbeddedFile> files = [Embedded(file), .. file.Companions.Select(Embedded)];
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(program, options, files);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(program, options, files, imported.Cases);
         CompilationSummary summary = new(files[0].Resource, file.Length, program.ArenaBytes, program.LowerBound, OperationsOf(program), StepsOf(program));
         return new CompilationResult(sources, diagnostics.ToEquatableArray(), summary);
     }

@@ -14,3 +14,6 @@ internal sealed partial class DenseFp16;
 
 [EdgeModel("power_spectrum.tosa")]
 internal sealed partial class PowerSpectrum;
+
+[EdgeModel("model.bpte")]
+internal sealed partial class BundledDigits;

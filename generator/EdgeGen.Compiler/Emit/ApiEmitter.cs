@@ -10,13 +10,15 @@ internal static class ApiEmitter
 {
     /// <summary>The members: constants, constructor, inputs and outputs, run, reset, and the face for generic hosts.</summary>
     public static void Write(
-        SourceWriter writer, PlannedProgram program, TypeDeclaration type, IReadOnlyList<MethodSurface> methods, ProfileSection profile)
+        SourceWriter writer, PlannedProgram program, TypeDeclaration type, IReadOnlyList<MethodSurface> methods, ProfileSection profile,
+        IReadOnlyList<RecordedCase> cases)
     {
         WriteLifetime(writer, program, type);
         foreach (MethodSurface method in methods)
             WriteMethod(writer, method);
         WriteReset(writer, program);
         profile.Write(writer);
+        SelfTestSection.Write(writer, program, type, cases);
         WriteGenericFace(writer, methods);
     }
 

@@ -20,12 +20,12 @@ internal static class ModelEmitter
     private static readonly string[] Reserved =
     [
         "ArenaBytes", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "Prepare", "Prepared",
-        "ReferenceEquals", "Reset", "ToString", "Kernel", "Runtime", "Simd", ProfileSection.Property,
+        "ReferenceEquals", "Reset", "ToString", "Kernel", "Runtime", "Simd", ProfileSection.Property, SelfTestSection.Method,
     ];
 
     /// <summary>The generated files; total over everything the stages before let through.</summary>
     public static EquatableArray<GeneratedSource> Emit(
-        PlannedProgram program, CompileOptions options, IReadOnlyList<EmbeddedFile> files)
+        PlannedProgram program, CompileOptions options, IReadOnlyList<EmbeddedFile> files, EquatableArray<RecordedCase> cases)
     {
         PreparedSection prepared = new();
         GeneratedTypes types = new();
@@ -45,7 +45,7 @@ internal static class ModelEmitter
         string summary = Summary(program, options, files, emitter.Methods.Count);
         return
         [
-            File(options.Type, "", summary, isMain: true, w => ApiEmitter.Write(w, program, options.Type, surfaces, profile)),
+            File(options.Type, "", summary, isMain: true, w => ApiEmitter.Write(w, program, options.Type, surfaces, profile, cases)),
             File(options.Type, ".Steps", summary, isMain: false, w => WriteSteps(w, emitter, types)),
             File(options.Type, ".Prepared", summary, isMain: false, w => WritePrepared(w, prepared, options.Type, files)),
         ];

@@ -30,5 +30,5 @@ internal sealed record Graph(
 /// <param name="Initial">Its first contents; <c>null</c>: zeros.</param>
 internal sealed record StateVariable(string Name, TensorType Type, ConstantData? Initial);
 
-/// <summary>What a front-end makes of a file: one graph a method, and the state they share.</summary>
-internal sealed record ImportedModel(EquatableArray<Graph> Methods, EquatableArray<StateVariable> State);
+/// <summary>What a front-end makes of a file: one graph a method, the state they share, and the runs that the file records.</summary>
+internal sealed record ImportedModel(EquatableArray<Graph> Methods, EquatableArray<StateVariable> State, EquatableArray<RecordedCase> Cases = default);

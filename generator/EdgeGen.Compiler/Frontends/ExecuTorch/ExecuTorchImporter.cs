@@ -23,6 +23,7 @@ internal static class ExecuTorchImporter
                 methods.Add(graph);
         }
 
-        return diagnostics.HasErrors || methods.Count == 0 ? null : new ImportedModel([.. methods], registry.ToEquatableArray());
+        return diagnostics.HasErrors || methods.Count == 0 ? null : new ImportedModel(
+            [.. methods], registry.ToEquatableArray(), [.. BundledCases.Of(model.Bundle, methods)]);
     }
 }
