@@ -62,14 +62,9 @@ internal static class FunctionText
 
     private static bool KeepsLowBits(ElementType to, ElementType from) => to.IsInteger() && from.IsInteger() && to.Bits() <= from.Bits();
 
+    // Whether a cast or a narrowing changes nothing.
     private static bool IsWithin(Expression value, ElementType type) =>
-        type.IsInteger()
-        && value is Application { Arguments: [_, Literal low, Literal high] } clamp
-        && clamp.Function == ScalarFunctions.Clamp
-        && clamp.Type.IsInteger()
-        && type.Limits() is var (least, most)
-        && low.Value >= least
-        && high.Value <= most;
+        type.IsInteger() && type.Limits() is var (low, high) && IntegerRange.Of(value) is var (least, greatest) && least >= low && greatest <= high;
 
     // An exact function picks one of its arguments: what it picks must be a number of its type.
     private static Expression Fitted(Expression argument, Application user) =>

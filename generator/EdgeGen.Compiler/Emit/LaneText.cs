@@ -7,6 +7,9 @@ namespace EdgeGen.Compiler.Emit;
 /// <summary>C# of literals, conversions and narrowing over lanes of 32 bits.</summary>
 internal static class LaneText
 {
+    // What the runtime's conversion of floats in range takes.
+    private const double MostInRange = 1 << 30;
+
     /// <summary>The same number in every lane.</summary>
     public static string Literal(Literal literal) => literal.Type switch
     {
@@ -24,7 +27,7 @@ internal static class LaneText
         if (from == ElementType.Bool)
             return to.IsFloat() ? $"V.Select({text}, V.Broadcast(1f), V.Broadcast(0f))" : $"V.AndInt32({text}, V.BroadcastInt32(1))";
         if (from.IsFloat())
-            return to.IsFloat() ? text : FloatToInteger(text, to, cast.Function == ScalarFunctions.CastTruncate);
+            return to.IsFloat() ? text : FloatToInteger(cast, text);
         if (!to.IsFloat())
             return Holds(to, from) ? text : Narrow(text, to) ?? text;
 
@@ -48,13 +51,16 @@ internal static class LaneText
         }
     }
 
-    private static string FloatToInteger(string text, ElementType to, bool truncate)
+    private static string FloatToInteger(Application cast, string text)
     {
-        string whole = truncate ? $"V.Truncate({text})" : text;
-        if (to == ElementType.I32)
+        string whole = cast.Function == ScalarFunctions.CastTruncate ? $"V.Truncate({text})" : text;
+        (double low, double high) = cast.Type.Limits();
+        if (IntegerRange.Bounds(cast.Arguments[0]) is var (least, most) && least >= Math.Max(low, -MostInRange) && most <= Math.Min(high, MostInRange))
+            return $"V.ToInt32InRange({whole})";
+        if (cast.Type == ElementType.I32)
             return $"V.ToInt32RoundToEven({whole})";
-        (double low, double high) = to.Limits();
-        return $"V.ToInt32RoundToEven(V.Clamp({whole}, V.Broadcast({CSharpLiteral.Of((float)low)}), V.Broadcast({CSharpLiteral.Of((float)high)})))";
+        string conversion = cast.Type.Bits() < 32 ? "V.ToInt32InRange" : "V.ToInt32RoundToEven";
+        return $"{conversion}(V.Clamp({whole}, V.Broadcast({CSharpLiteral.Of((float)low)}), V.Broadcast({CSharpLiteral.Of((float)high)})))";
     }
 
     private static bool Holds(ElementType to, ElementType from) =>

@@ -234,6 +234,9 @@ public unsafe interface ILanes<V>
     /// <summary>Floats as the nearest integers, halves to even, saturating; 0 for NaN.</summary>
     static abstract V ToInt32RoundToEven(V value);
 
+    /// <summary>As <see cref="ToInt32RoundToEven"/> for floats between −2^30 and 2^30, or NaN.</summary>
+    static abstract V ToInt32InRange(V value);
+
     /// <summary>(value·multiplier + 2^(shift−1)) &gt;&gt; shift in 64 bits, the low 32 kept; shift in 1 to 62 (TOSA apply_scale_32).</summary>
     static abstract V Rescale(V value, V multiplier, V shift);
 

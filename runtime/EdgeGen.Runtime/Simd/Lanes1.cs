@@ -246,5 +246,9 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ToInt32InRange(Lanes1 value) => ToInt32RoundToEven(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 ToInt32RoundToEven(Lanes1 value) => new(float.ConvertToInteger<int>(MathF.Round(value.Float)));
 }

@@ -219,6 +219,13 @@ public readonly unsafe partial struct Lanes128
     public static Lanes128 ToInt32RoundToEven(Lanes128 value) =>
         new(Vector128.ConvertToInt32(Vector128.Round(value._value)));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ToInt32InRange(Lanes128 value) =>
+        Sse2.IsSupported
+            ? new(Vector128.ConditionalSelect(Vector128.Equals(value._value, value._value).AsInt32(), Sse2.ConvertToVector128Int32(value._value), Vector128<int>.Zero))
+            : ToInt32RoundToEven(value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes128 LaneByLane(Lanes128 a, Lanes128 b, Func<Lanes1, Lanes1, Lanes1> function)
     {

@@ -219,6 +219,13 @@ public readonly unsafe partial struct Lanes256
     public static Lanes256 ToInt32RoundToEven(Lanes256 value) =>
         new(Vector256.ConvertToInt32(Vector256.Round(value._value)));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ToInt32InRange(Lanes256 value) =>
+        Avx.IsSupported
+            ? new(Vector256.ConditionalSelect(Vector256.Equals(value._value, value._value).AsInt32(), Avx.ConvertToVector256Int32(value._value), Vector256<int>.Zero))
+            : ToInt32RoundToEven(value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes256 LaneByLane(Lanes256 a, Lanes256 b, Func<Lanes1, Lanes1, Lanes1> function)
     {

@@ -219,6 +219,13 @@ public readonly unsafe partial struct Lanes512
     public static Lanes512 ToInt32RoundToEven(Lanes512 value) =>
         new(Vector512.ConvertToInt32(Vector512.Round(value._value)));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ToInt32InRange(Lanes512 value) =>
+        Avx512F.IsSupported
+            ? new(Vector512.ConditionalSelect(Vector512.Equals(value._value, value._value).AsInt32(), Avx512F.ConvertToVector512Int32(value._value), Vector512<int>.Zero))
+            : ToInt32RoundToEven(value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes512 LaneByLane(Lanes512 a, Lanes512 b, Func<Lanes1, Lanes1, Lanes1> function)
     {
