@@ -10,6 +10,7 @@ internal static class Conv2DIntegerKernels
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
         new("DepthwiseConv2D.Int8", KernelQuality.Specialised, RefuseDepthwise, e => EmitPacked(e, "DepthwiseConv2D"), Scratch: PairedBytes),
+        WinogradInt8Kernel.Row,
         new("Conv2D.Int8", KernelQuality.Simd, RefusePacked, e => EmitPacked(e, "Conv2D"), Scratch: BlockBytes),
         new("Conv2D.Integer", KernelQuality.Reference, Refuse, EmitReference),
     ];
@@ -48,7 +49,8 @@ internal static class Conv2DIntegerKernels
         return op.Tail is null && view.OutputType().Element == ElementType.I48 ? null : "sums of i48 are stored as they are";
     }
 
-    private static string? RefusePacked(NodeView view)
+    /// <summary>Why the kernels that order weights before the first run do not compute a convolution; <c>null</c> if they do.</summary>
+    public static string? RefusePacked(NodeView view)
     {
         if (Refuse(view) is { } reason)
             return reason;

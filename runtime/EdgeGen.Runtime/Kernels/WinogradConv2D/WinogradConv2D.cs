@@ -7,7 +7,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// Convolution of one group with a kernel of 3×3 taps at stride 1 by fewer products than its definition takes. Both channel counts are
 /// multiples of 16.
 /// </summary>
-public static unsafe class WinogradConv2D
+public static unsafe partial class WinogradConv2D
 {
     // Keeps lines of equal channels of different products out of each other's cache sets.
     internal const int PlanePadding = 16;

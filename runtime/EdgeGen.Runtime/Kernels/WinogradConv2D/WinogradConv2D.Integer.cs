@@ -1,0 +1,169 @@
+using System.Numerics;
+using EdgeGen.Runtime.Simd;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <content>Sums of integers, of any number of channels.</content>
+public static unsafe partial class WinogradConv2D
+{
+    /// <summary>
+    /// Orders integer weights, once per process. Tiles are as large as asked for if the weights prove
+    /// that no sum leaves what the algorithm computes; two outputs along an axis otherwise.
+    /// </summary>
+    /// <param name="weights">The weights, in the order of <paramref name="strides"/>.</param>
+    /// <param name="strides">How they lie.</param>
+    /// <param name="zeroPoint">Subtracted from every weight; differences have at most 8 bits and a sign.</param>
+    /// <param name="bias">Added to an output channel; one per output channel, one for all, or empty.</param>
+    /// <param name="outputs">Outputs of a tile along an axis, 2 or 4.</param>
+    /// <param name="largestInput">The largest magnitude of an input less its zero point, at most 255.</param>
+    public static PackedIntWinograd Pack<S, TWeight>(
+        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<int> bias, int outputs, int largestInput)
+        where S : struct, IConv2DShape
+        where TWeight : unmanaged, IBinaryInteger<TWeight> =>
+        Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias, outputs, largestInput);
+
+    /// <summary>
+    /// Computes <see cref="Conv2D.Run{S, E, TInput, TOutput}"/> for one group, 3×3 taps, stride 1 and up to 900 input channels of 8 bits.
+    /// </summary>
+    /// <param name="input">[batch, rows, columns, channels] of 8-bit integers.</param>
+    /// <param name="inputZeroPoint">Subtracted from every element of the input.</param>
+    /// <param name="weights">What packing made of the weights for this shape.</param>
+    /// <param name="factors">Operands of the epilogue, if it has any.</param>
+    /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
+    /// <param name="scratch">Bytes for a row of tiles of either size; up to 48 tiles at once read the weights less often.</param>
+    /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
+    public static void Run<S, E, TInput, TOutput>(
+        ReadOnlySpan<TInput> input,
+        int inputZeroPoint,
+        PackedIntWinograd weights,
+        ChannelFactors? factors,
+        ReadOnlySpan<TOutput> residual,
+        Span<byte> scratch,
+        Span<TOutput> output)
+        where S : struct, IConv2DShape
+        where E : struct, IInt32Epilogue
+        where TInput : unmanaged, IBinaryInteger<TInput>
+        where TOutput : unmanaged
+    {
+        Conv2DExtents extents = Conv2DExtents.Of<S>();
+        if (Registers.Are512Bits)
+            Run<Lanes512, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+        else if (System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            Run<Lanes256, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+        else
+            Run<Lanes128, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+    }
+
+    internal static void Run<V, E, TInput, TOutput>(
+        in Conv2DExtents extents,
+        ReadOnlySpan<TInput> input,
+        int inputZeroPoint,
+        PackedIntWinograd weights,
+        ChannelFactors? factors,
+        ReadOnlySpan<TOutput> residual,
+        Span<byte> scratch,
+        Span<TOutput> output)
+        where V : struct, ILanes<V>
+        where E : struct, IInt32Epilogue
+        where TInput : unmanaged, IBinaryInteger<TInput>
+        where TOutput : unmanaged
+    {
+        Int32Channels channels = Int32Channels.Of(weights.Bias.Pointer, factors);
+        fixed (TInput* x = input)
+        fixed (TOutput* r = residual, y = output)
+        fixed (byte* s = scratch)
+        {
+            if (weights.Outputs == IntWinograd4.Outputs)
+                new IntWinograd<V, IntWinograd4, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, s, scratch.Length).Run(x, r, y);
+            else
+                new IntWinograd<V, IntWinograd2, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, s, scratch.Length).Run(x, r, y);
+        }
+
+        GC.KeepAlive(weights);
+        GC.KeepAlive(factors);
+    }
+
+    internal static PackedIntWinograd Pack<TWeight>(
+        Conv2DExtents extents,
+        int lanes,
+        ReadOnlySpan<TWeight> weights,
+        WeightStrides strides,
+        int zeroPoint,
+        ReadOnlySpan<int> bias,
+        int outputs,
+        int largestInput)
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        bool fits = LargestSum(extents, weights, strides, zeroPoint, largestInput) < IntWinograd4.Limit;
+        PackedIntWinograd packed = outputs == IntWinograd4.Outputs && fits
+            ? Spread<IntWinograd4, TWeight>(extents, lanes, weights, strides, zeroPoint)
+            : Spread<IntWinograd2, TWeight>(extents, lanes, weights, strides, zeroPoint);
+        for (int o = 0; o < extents.OutChannels; o++)
+            packed.Bias.Span[o] = bias.Length switch { 0 => 0, 1 => bias[0], _ => bias[o] };
+        return packed;
+    }
+
+    /// <summary>No sum of any output channel exceeds this in magnitude.</summary>
+    private static long LargestSum<TWeight>(
+        in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int largestInput)
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        long most = 0;
+        for (int o = 0; o < extents.OutChannels; o++)
+        {
+            long sum = 0;
+            for (int tap = 0; tap < 9; tap++)
+            {
+                for (int i = 0; i < extents.InChannels; i++)
+                    sum += Math.Abs(int.CreateTruncating(weights[strides.Index(o, tap / 3, tap % 3, i)]) - zeroPoint);
+            }
+
+            most = Math.Max(most, sum);
+        }
+
+        return most * largestInput;
+    }
+
+    private static PackedIntWinograd Spread<W, TWeight>(
+        in Conv2DExtents extents, int lanes, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint)
+        where W : struct, IIntWinograd
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        IntPanels panels = new(lanes, extents.OutChannels, extents.InChannels);
+        PackedIntWinograd packed = new(panels, W.Outputs, W.Inputs * W.Inputs);
+        short* halves = (short*)packed.Weights.Pointer;
+        Span<int> tile = stackalloc int[6 * 6];
+        for (int o = 0; o < extents.OutChannels; o++)
+        {
+            (nint at, int step) = panels.Locate(o);
+            for (int i = 0; i < extents.InChannels; i++)
+            {
+                SpreadKernel<W, TWeight>(weights, strides, o, i, zeroPoint, tile);
+                short* half = halves + (2 * at) + ((i / 2) * 2 * (nint)step) + (i % 2);
+                for (int p = 0; p < W.Inputs * W.Inputs; p++, half += 2 * panels.TotalLanes)
+                    *half = (short)tile[p];
+            }
+        }
+
+        return packed;
+    }
+
+    private static void SpreadKernel<W, TWeight>(
+        ReadOnlySpan<TWeight> weights, WeightStrides strides, int o, int i, int zeroPoint, Span<int> tile)
+        where W : struct, IIntWinograd
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        Span<int> columns = stackalloc int[3 * 6];
+        for (int x = 0; x < 3; x++)
+        {
+            W.SpreadTaps(
+                int.CreateTruncating(weights[strides.Index(o, 0, x, i)]) - zeroPoint,
+                int.CreateTruncating(weights[strides.Index(o, 1, x, i)]) - zeroPoint,
+                int.CreateTruncating(weights[strides.Index(o, 2, x, i)]) - zeroPoint,
+                columns.Slice(x * 6, W.Inputs));
+        }
+
+        for (int y = 0; y < W.Inputs; y++)
+            W.SpreadTaps(columns[y], columns[6 + y], columns[12 + y], tile.Slice(y * W.Inputs, W.Inputs));
+    }
+}
