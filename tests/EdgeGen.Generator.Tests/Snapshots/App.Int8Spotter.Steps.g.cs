@@ -106,7 +106,7 @@ public sealed partial class Int8Spotter
             row.Y.Store<V, sbyte, Kernel::I8>(i, Apply(row.X0.Load<V, float, Kernel::F32>(i)));
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V x)
-            where V : struct, Simd::ILanes<V> => V.Select(V.Less(x * V.Broadcast(23.9065304f), V.Broadcast(9.22337204E+18f)), V.ClampInt32(V.AddInt32(V.ToInt32RoundToEven(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127)), V.BroadcastInt32(-128));
+            where V : struct, Simd::ILanes<V> => V.Select(V.Less(x * V.Broadcast(23.9065304f), V.Broadcast(9.22337204E+18f)), V.ClampInt32(V.AddInt32(V.ToInt32InRange(V.Clamp(x * V.Broadcast(23.9065304f), V.Broadcast(-1.07374182E+09f), V.Broadcast(1.07374182E+09f))), V.BroadcastInt32(1)), V.BroadcastInt32(-128), V.BroadcastInt32(127)), V.BroadcastInt32(-128));
     }
 
     private readonly struct Step0CastTruncLoops : Kernel::IMapLoops
@@ -142,7 +142,7 @@ public sealed partial class Int8Spotter
         public static bool UsesResidual => false;
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(V.SubtractInt32(V.ShiftRightArithmeticInt32(V.ShiftLeftInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), 24), 24), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30)), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
+            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(V.SubtractInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30)), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
     }
 
     private readonly struct Step2GroupedConv2dShape : Kernel::IConv2DShape
