@@ -49,7 +49,23 @@ internal static class SliceDefinition
         Slice op = (Slice)e.View.Node.Operator;
         if (Aliases(e.View) is [var alias] && e.IsShared(alias))
             return;
+        Shape from = e.View.InputType(0).Shape, to = e.View.OutputType().Shape;
         string types = KernelArguments.Types(e.View.OutputType().Element);
-        e.Call($"Kernel::Slice.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(e.View.InputType(0).Shape)}, {KernelArguments.List(op.Start)}, {KernelArguments.List(op.Step)}, {KernelArguments.List(e.View.OutputType().Shape)});");
+        if (AxisOf(op, from, to) is { } axis)
+        {
+            long outer = from.Take(axis).Aggregate(1L, (n, extent) => n * extent), inner = from.Skip(axis + 1).Aggregate(1L, (n, extent) => n * extent);
+            e.Call($"Kernel::Slice.Along{types}({e.Input(0)}, {e.Output()}, {outer}, {from[axis]}, {inner}, {op.Start[axis]}, {to[axis]});");
+            return;
+        }
+
+        e.Call($"Kernel::Slice.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(from)}, {KernelArguments.List(op.Start)}, {KernelArguments.List(op.Step)}, {KernelArguments.List(to)});");
+    }
+
+    // The one dimension that a range is taken of; all others are whole.
+    private static int? AxisOf(Slice op, Shape from, Shape to)
+    {
+        int[] cut = [.. Enumerable.Range(0, to.Rank).Where(d => to[d] != from[d])];
+        bool isWhole = Enumerable.Range(0, to.Rank).All(d => to[d] <= 1 || op.Step[d] == 1);
+        return isWhole && cut.Length == 1 ? cut[0] : null;
     }
 }

@@ -13,11 +13,6 @@ public static class Concat
     /// <param name="offset">Where along the axis the operand starts.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
     public static void Place<T>(ReadOnlySpan<T> operand, Span<T> output, int outer, int axis, int inner, int outputAxis, int offset)
-        where T : unmanaged
-    {
-        ReadOnlySpan<int> extents = [outer, axis * inner];
-        ReadOnlySpan<int> operandStrides = [axis * inner, 1];
-        ReadOnlySpan<int> outputStrides = [outputAxis * inner, 1];
-        StridedCopy.Run(operand, 0, operandStrides, output, offset * inner, outputStrides, extents);
-    }
+        where T : unmanaged =>
+        StridedCopy.Runs(operand, 0, axis * inner, output, offset * inner, outputAxis * inner, outer, axis * inner);
 }

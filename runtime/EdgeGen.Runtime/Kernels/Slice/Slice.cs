@@ -34,6 +34,19 @@ public static class Slice
         StridedCopy.Run(input, offset, inputStrides, output, 0, outputStrides, count);
     }
 
+    /// <summary>A range along one axis: <c>output[o, j, :] = input[o, start + j, :]</c>, in one run for every <c>o</c>.</summary>
+    /// <param name="input">[outer, axis, inner], row-major.</param>
+    /// <param name="output">[outer, count, inner]; must not overlap the operand.</param>
+    /// <param name="outer">The product of the extents before the axis.</param>
+    /// <param name="axis">The operand's extent along the axis.</param>
+    /// <param name="inner">The product of the extents behind the axis.</param>
+    /// <param name="start">Where the range starts.</param>
+    /// <param name="count">The result's extent along the axis.</param>
+    /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
+    public static void Along<T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, int start, int count)
+        where T : unmanaged =>
+        StridedCopy.Runs(input, start * inner, axis * inner, output, 0, count * inner, outer, count * inner);
+
     /// <summary>
     /// The other way round: writes a dense <paramref name="input"/> of extents <paramref name="count"/> over the elements that
     /// <see cref="Run"/> would read from <paramref name="output"/>, and leaves the rest.

@@ -31,6 +31,11 @@ public static class SliceReference
             output[Source(i, extents, start, step, count)] = input[i];
     }
 
+    /// <inheritdoc cref="Slice.Along"/>
+    public static void Along<T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, int start, int count)
+        where T : unmanaged =>
+        Run(input, output, [outer, axis, inner], [0, start, 0], [1, 1, 1], [outer, count, inner]);
+
     private static int Source(int position, ReadOnlySpan<int> extents, ReadOnlySpan<int> start, ReadOnlySpan<int> step, ReadOnlySpan<int> count)
     {
         int[] index = TensorIndex.Of(position, count);

@@ -9,6 +9,8 @@ namespace EdgeGen.Runtime.Kernels;
 /// </summary>
 public static unsafe class StridedCopy
 {
+    private const int FewRuns = 16;
+
     /// <summary>Copies by bit pattern. The two views must not overlap.</summary>
     /// <typeparam name="T">An element of 1, 2, 4 or 8 bytes.</typeparam>
     /// <exception cref="ArgumentException">A view leaves its span, or ranks differ.</exception>
@@ -32,6 +34,36 @@ public static unsafe class StridedCopy
         fixed (T* source = input)
         fixed (T* target = output)
             Dispatch((byte*)(source + inputOffset), (byte*)(target + outputOffset), sizeof(T), nest);
+    }
+
+    /// <summary>Copies runs of neighbours: <c>output[outputOffset + i·outputStride + j] = input[inputOffset + i·inputStride + j]</c>.</summary>
+    /// <param name="input">The operand.</param>
+    /// <param name="inputOffset">Where its first run starts.</param>
+    /// <param name="inputStride">Elements from one run to the next.</param>
+    /// <param name="output">The result; must not overlap the operand.</param>
+    /// <param name="outputOffset">Where its first run starts.</param>
+    /// <param name="outputStride">Elements from one run to the next.</param>
+    /// <param name="runs">Number of runs.</param>
+    /// <param name="length">Elements of a run.</param>
+    /// <exception cref="ArgumentException">A run leaves its span.</exception>
+    internal static void Runs<T>(
+        ReadOnlySpan<T> input, int inputOffset, int inputStride, Span<T> output, int outputOffset, int outputStride, int runs, int length)
+        where T : unmanaged
+    {
+        if (runs == 0 || length == 0)
+            return;
+
+        // Many runs of a few bytes are worth the loops that move a run as one element.
+        if (length * sizeof(T) <= sizeof(ulong) && runs > FewRuns)
+        {
+            Run(input, inputOffset, [inputStride, 1], output, outputOffset, [outputStride, 1], [runs, length]);
+            return;
+        }
+
+        Bounds.Require(input.Length, inputOffset + ((long)(runs - 1) * inputStride) + length, nameof(input));
+        Bounds.Require(output.Length, outputOffset + ((long)(runs - 1) * outputStride) + length, nameof(output));
+        for (int run = 0; run < runs; run++)
+            input.Slice(inputOffset + (run * inputStride), length).CopyTo(output.Slice(outputOffset + (run * outputStride), length));
     }
 
     /// <summary>Writes the strides of a dense row-major tensor.</summary>

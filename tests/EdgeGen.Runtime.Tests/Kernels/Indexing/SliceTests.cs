@@ -24,4 +24,29 @@ public sealed class SliceTests
         SliceReference.Assign<int>(negative, expectedWhole, extents, start, step, count);
         Assert.Equal(expectedWhole, assigned);
     }
+
+    [Theory]
+    [InlineData(1, 7, 3, 2, 4)]
+    [InlineData(3, 5, 1, 4, 1)]
+    [InlineData(40, 3, 2, 1, 1)]
+    [InlineData(40, 3, 5, 0, 3)]
+    [InlineData(2, 4, 3, 1, 0)]
+    [InlineData(0, 4, 3, 1, 2)]
+    public void RangesAlongAnAxisMatchTheReference(int outer, int axis, int inner, int start, int count)
+    {
+        short[] whole = [.. Enumerable.Range(1, outer * axis * inner).Select(i => (short)i)];
+        short[] range = new short[outer * count * inner], expected = new short[range.Length];
+
+        Slice.Along<short>(whole, range, outer, axis, inner, start, count);
+        SliceReference.Along<short>(whole, expected, outer, axis, inner, start, count);
+
+        Assert.Equal(expected, range);
+    }
+
+    [Fact]
+    public void RangesThatLeaveAnOperandAreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Slice.Along<int>(new int[5], new int[4], 2, 3, 1, 1, 2));
+        Assert.Throws<ArgumentException>(() => Slice.Along<int>(new int[6], new int[3], 2, 3, 1, 1, 2));
+    }
 }
