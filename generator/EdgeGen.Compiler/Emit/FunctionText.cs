@@ -12,11 +12,16 @@ namespace EdgeGen.Compiler.Emit;
 /// </summary>
 internal static class FunctionText
 {
+    // The JIT expands two of them into one loop, but not three.
+    private const int MostExpanded = 2;
+
     /// <summary>The text of an expression under a form's operand names.</summary>
     public static string Of(Expression expression, FunctionForm form)
     {
         while (expression is Application cast && IsCast(cast) && KeepsLowBits(cast.Type, cast.Arguments[0].Type))
             expression = cast.Arguments[0];
+        if (expression.Flatten().Count(e => e is Application { Function.Call: not null }) > MostExpanded)
+            form = form with { CallsLong = true };
         string text = expression is Application root ? Computed(root, form) : Text(expression, form, nested: false);
 
         // The C# compiler evaluates functions of literals and rejects what overflows there.
@@ -47,7 +52,7 @@ internal static class FunctionText
             return arguments[0];
         if (IsCast(application))
             return form.Wide ? WideText.Cast(application, arguments[0]) : LaneText.Cast(application, arguments[0]);
-        string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide)
+        string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide, form.CallsLong)
             ?? throw new InvalidOperationException($"{application.Function.Name} has no spelling for {application.Arguments[0].Type.Name()}");
         if (form.Wide && application.Arguments[0].Type == ElementType.Bool && application.Function.Infix is "<" or "<=" or ">" or ">=")
             arguments = [.. arguments.Select(a => $"({a} ? 1 : 0)")];

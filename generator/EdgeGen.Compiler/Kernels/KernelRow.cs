@@ -104,12 +104,14 @@ internal interface IStepEmitter
 /// <param name="Operands">C# of operand <c>i</c>.</param>
 /// <param name="ExtraMembers">Further members that the interface asks for.</param>
 /// <param name="Wide">Whether the method computes on one <c>long</c> or <c>double</c> instead of lanes.</param>
+/// <param name="CallsLong">Whether long functions are called instead of expanded.</param>
 internal sealed record FunctionForm(
     string Contract,
     string Signature,
     Func<int, string> Operands,
     string ExtraMembers = "",
-    bool Wide = false)
+    bool Wide = false,
+    bool CallsLong = false)
 {
     /// <summary>The attribute that makes the JIT expand a function where it is called.</summary>
     public const string Inline =

@@ -40,13 +40,13 @@ internal static class ScalarFunctions
 
     public static readonly ScalarFunction Reciprocal = Math("reciprocal", "Reciprocal");
     public static readonly ScalarFunction Rsqrt = Math("rsqrt", "Rsqrt");
-    public static readonly ScalarFunction Exp = Math("exp", "Exp");
-    public static readonly ScalarFunction Log = Math("log", "Log");
-    public static readonly ScalarFunction Tanh = Math("tanh", "Tanh");
-    public static readonly ScalarFunction Sigmoid = Math("sigmoid", "Sigmoid");
+    public static readonly ScalarFunction Exp = LongMath("exp", "Exp");
+    public static readonly ScalarFunction Log = LongMath("log", "Log");
+    public static readonly ScalarFunction Tanh = LongMath("tanh", "Tanh");
+    public static readonly ScalarFunction Sigmoid = LongMath("sigmoid", "Sigmoid");
     public static readonly ScalarFunction Erf = Math("erf", "Erf");
-    public static readonly ScalarFunction Sin = Math("sin", "Sin");
-    public static readonly ScalarFunction Cos = Math("cos", "Cos");
+    public static readonly ScalarFunction Sin = LongMath("sin", "Sin");
+    public static readonly ScalarFunction Cos = LongMath("cos", "Cos");
     public static readonly ScalarFunction Tan = Math("tan", "Tan");
     public static readonly ScalarFunction Asin = Math("asin", "Asin");
     public static readonly ScalarFunction Acos = Math("acos", "Acos");
@@ -135,6 +135,8 @@ internal static class ScalarFunctions
 
     /// <summary>As <see cref="Cast"/>, but floats to integers truncate toward zero.</summary>
     public static readonly ScalarFunction CastTruncate = new("cast_trunc", 1, "{0}", "{0}", "{0}", "{0}");
+
+    private static ScalarFunction LongMath(string name, string member) => Math(name, member) with { Call = $"Simd::SimdCalls.{member}({{0}})" };
 
     private static ScalarFunction Math(string name, string member) =>
         new(name, 1, $"Simd::SimdMath.{member}({{0}})", null, $"Simd::WideMath.{member}({{0}})");

@@ -76,6 +76,9 @@ public static unsafe class Map
             byte* buffer = stackalloc byte[(1 + MapRow.MostOperands) * TailBytes];
             byte** buffered = stackalloc byte*[1 + MapRow.MostOperands];
             new Span<nint>(buffered, 1 + MapRow.MostOperands).Clear();
+
+            // Zeros in the lanes that nobody asked for: what the stack held may be numbers that take a processor very long.
+            new Span<byte>(buffer, sizes.Length * TailBytes).Clear();
             buffered[0] = buffer;
             for (int k = 1; k < sizes.Length; k++)
             {
