@@ -51,7 +51,7 @@ public static class ModelCompiler
         if (diagnostics.HasErrors)
             return null;
         cancellation.ThrowIfCancellationRequested();
-        PlannedProgram program = ArenaPlanner.Plan(selected, imported.State, OperatorTable.Facts, options.ReuseInputs);
+        PlannedProgram program = ArenaPlanner.Plan(selected, imported, OperatorTable.Facts, options.ReuseInputs);
         if (!FitsLimit(program, file, options, diagnostics))
             return null;
         IReadOnlyList<EmbeddedFile> files = [Embedded(file), .. file.Companions.Select(Embedded)];
@@ -83,8 +83,8 @@ public static class ModelCompiler
     private static EmbeddedFile Embedded(ModelFile file) => new(file.Name, $"edgegen/{file.Hash}/{file.Name}", file.Length);
 
     private static long OperationsOf(PlannedProgram program) =>
-        program.Methods.Sum(m => m.Selected.Nodes.Where(n => !n.Prepared).Sum(n => n.Operations));
+        program.Largest.Sum(m => m.Selected.Nodes.Where(n => !n.Prepared).Sum(n => n.Operations));
 
     private static EquatableArray<string> StepsOf(PlannedProgram program) =>
-        [.. program.Methods.SelectMany(m => m.Selected.Nodes).Where(n => !n.Prepared && n.Kernel is not null).Select(n => $"{n.Node.Operator.Name} {n.Kernel!.Name}")];
+        [.. program.Largest.SelectMany(m => m.Selected.Nodes).Where(n => !n.Prepared && n.Kernel is not null).Select(n => $"{n.Node.Operator.Name} {n.Kernel!.Name}")];
 }

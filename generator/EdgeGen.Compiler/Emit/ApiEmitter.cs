@@ -45,6 +45,8 @@ internal static class ApiEmitter
 
     private static void WriteMethod(SourceWriter writer, MethodSurface method)
     {
+        if (method.Sizes is { } sizes)
+            SizeSection.WriteResize(writer, method, sizes);
         foreach (SurfaceTensor input in method.Inputs)
             WriteTensor(writer, input, "global::System.Span", "Fill it before a run.");
         foreach (SurfaceTensor output in method.Outputs)
@@ -63,11 +65,14 @@ internal static class ApiEmitter
     {
         TensorType type = tensor.Value.Type;
         Quantization quantization = tensor.Value.Quantization ?? new Quantization(0, 0);
+        string most = tensor.Shape is null ? "" : "at most ";
         writer.Line($"""
-            /// <summary>"{Escape(tensor.Name)}": {type.Element.Name()}[{string.Join(", ", type.Shape)}], row-major. {hint}</summary>
+            /// <summary>"{Escape(tensor.Name)}": {most}{type.Element.Name()}[{string.Join(", ", type.Shape)}], row-major. {hint}</summary>
             public {span}<{type.Element.ClrName()}> {tensor.Property} => {tensor.Span};
 
             """);
+        if (tensor.Shape is { } shape)
+            writer.Line($"/// <summary>The extents of <see cref=\"{tensor.Property}\"/> at the sizes that were chosen, outermost first.</summary>").Line($"public global::System.ReadOnlySpan<int> {tensor.Property}Shape => {shape};").Line();
         writer.Line($"/// <summary>What the model says of <see cref=\"{tensor.Property}\"/>.</summary>");
         using (writer.Open($"public static class {tensor.Property}Info"))
         {
@@ -78,7 +83,7 @@ internal static class ApiEmitter
                 /// <summary>Its element type.</summary>
                 public const global::EdgeGen.TensorElement Element = global::EdgeGen.TensorElement.{type.Element.PublicName()};
 
-                /// <summary>Number of elements.</summary>
+                /// <summary>Number of elements{(tensor.Shape is null ? "" : " at the largest sizes")}.</summary>
                 public const int Length = {CSharpLiteral.Of(type.Shape.Count)};
 
                 /// <summary>The real value of one integer step; 0 where it is not quantized.</summary>
@@ -87,7 +92,7 @@ internal static class ApiEmitter
                 /// <summary>The integer that stands for 0.0.</summary>
                 public const int ZeroPoint = {CSharpLiteral.Of(quantization.ZeroPoint)};
 
-                /// <summary>Its extents, outermost first.</summary>
+                /// <summary>Its {(tensor.Shape is null ? "" : "largest ")}extents, outermost first.</summary>
                 public static global::System.ReadOnlySpan<int> Shape => [{string.Join(", ", type.Shape)}];
                 """);
         }
@@ -121,12 +126,13 @@ internal static class ApiEmitter
         {
             writer.Line($"    new({CSharpLiteral.Of(method.Name)},");
             writer.Line($"        [{string.Join(", ", method.Inputs.Select(Describe))}],");
-            writer.Line($"        [{string.Join(", ", method.Outputs.Select(Describe))}]),");
+            writer.Line($"        [{string.Join(", ", method.Outputs.Select(Describe))}]{SizeSection.Describe(method)}),");
         }
 
         writer.Line("];").Line();
         WriteLookup(writer, "global::System.Span<byte> global::EdgeGen.IEdgeModel.GetInput", methods.Select(m => m.Inputs));
         WriteLookup(writer, "global::System.ReadOnlySpan<byte> global::EdgeGen.IEdgeModel.GetOutput", methods.Select(m => m.Outputs));
+        SizeSection.WriteGenericFace(writer, methods);
         using (writer.Open("void global::EdgeGen.IEdgeModel.Run(int method)"))
         {
             using (writer.Open("switch (method)"))
@@ -155,6 +161,6 @@ internal static class ApiEmitter
     private static string Describe(SurfaceTensor tensor) =>
         $"new({tensor.Property}Info.Name, {tensor.Property}Info.Element, [.. {tensor.Property}Info.Shape], {tensor.Property}Info.Scale, {tensor.Property}Info.ZeroPoint)";
 
-    private static string Escape(string text) =>
+    internal static string Escape(string text) =>
         new([.. text.Where(c => !char.IsControl(c) && c is not ('<' or '>' or '&' or '\u2028' or '\u2029' or '\u0085'))]);
 }

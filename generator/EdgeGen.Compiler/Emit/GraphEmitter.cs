@@ -22,6 +22,8 @@ internal sealed record EmittedStep(string Name, string Description, string Kerne
 /// <summary>Writes the steps of one graph and of its regions.</summary>
 internal sealed class GraphEmitter(PlannedProgram program, int threads, PreparedSection prepared, GeneratedTypes types, Identifiers names)
 {
+    private const string Separator = "\u001e";
+
     private readonly List<EmittedMethod> _methods = [];
     private readonly List<(PlannedGraph Plan, ValueText Values)> _values = [];
 
@@ -33,15 +35,49 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
     /// <param name="prefix">What the names of its steps start with.</param>
     public IReadOnlyList<EmittedStep> Emit(PlannedGraph plan, string prefix)
     {
+        List<EmittedStep> steps = [];
+        foreach ((EmittedStep step, string comment, IReadOnlyList<string> statements) in Draft(plan, prefix, names.Claim))
+        {
+            _methods.Add(new EmittedMethod(comment, $"private void {step.Name}()", statements));
+            steps.Add(step);
+        }
+
+        return steps;
+    }
+
+    /// <summary>The steps of one method at all its sizes, written once where only numbers differ.</summary>
+    /// <returns>For every graph, the steps that run it.</returns>
+    public IReadOnlyList<IReadOnlyList<EmittedStep>> Emit(IReadOnlyList<PlannedGraph> plans, string prefix, SizedText sizes)
+    {
+        List<DraftStep>[] drafts = [.. plans.Select(plan => Draft(plan, prefix, name => name).ToList())];
+        EmittedStep[][] steps = [.. drafts.Select(d => new EmittedStep[d.Count])];
+        for (int at = 0; at < drafts.Max(d => d.Count); at++)
+        {
+            var texts = Enumerable.Range(0, plans.Count).Where(c => at < drafts[c].Count).Select(c => (Choice: c, Text: string.Join(Separator, drafts[c][at].Statements)));
+            foreach (SizedText.Merged merged in sizes.Merge(texts))
+            {
+                DraftStep largest = drafts[merged.Choices[merged.Choices.Count - 1]][at];
+                EmittedStep step = largest.Step with { Name = names.Claim(largest.Step.Name) };
+                string comment = merged.Choices.Count == 1 ? largest.Comment : largest.Comment + "\n// at the largest of " + CSharpLiteral.Of(merged.Choices.Count) + " choices of sizes";
+                _methods.Add(new EmittedMethod(comment, $"private void {step.Name}()", merged.Text.Split(Separator[0])));
+                foreach (int choice in merged.Choices)
+                    steps[choice][at] = step;
+            }
+        }
+
+        return steps;
+    }
+
+    private IEnumerable<DraftStep> Draft(PlannedGraph plan, string prefix, Func<string, string> claim)
+    {
         ValueText values = ValuesOf(plan);
         Surroundings surroundings = new(this, plan, prefix);
-        List<EmittedStep> steps = [];
         int step = 0;
         foreach (SelectedNode selected in plan.Selected.Nodes)
         {
             if (selected.Kernel is null)
                 continue;
-            string name = names.Claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
+            string name = claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
             string shared = ThreadText.Of(threads, selected);
             StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, shared, values, prepared, types, surroundings);
             if (selected.Prepared)
@@ -54,14 +90,14 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
             }
             else if (emitter.Statements.Count > 0)
             {
-                _methods.Add(new EmittedMethod(StepComment.Of(step, selected, values), $"private void {name}()", emitter.Statements));
-                steps.Add(new EmittedStep(name, StepComment.Describe(selected.Node, values.Graph), selected.Kernel.Name, selected.Operations, BytesOf(selected.Node, values.Graph)));
+                EmittedStep emitted = new(name, StepComment.Describe(selected.Node, values.Graph), selected.Kernel.Name, selected.Operations, BytesOf(selected.Node, values.Graph));
+                yield return new DraftStep(emitted, StepComment.Of(step, selected, values), emitter.Statements);
                 step++;
             }
         }
-
-        return steps;
     }
+
+    private readonly record struct DraftStep(EmittedStep Step, string Comment, IReadOnlyList<string> Statements);
 
     /// <summary>How generated code reads the values of a graph.</summary>
     public ValueText ValuesOf(PlannedGraph plan)

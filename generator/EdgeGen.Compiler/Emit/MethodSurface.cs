@@ -9,7 +9,15 @@ namespace EdgeGen.Compiler.Emit;
 /// <param name="Name">The model's name for it.</param>
 /// <param name="Value">What it is.</param>
 /// <param name="Span">C# of its span.</param>
-internal sealed record SurfaceTensor(string Property, string Name, Value Value, string Span);
+/// <param name="Shape">C# of its actual extents, where they vary.</param>
+internal sealed record SurfaceTensor(string Property, string Name, Value Value, string Span, string? Shape = null);
+
+/// <summary>How the generated class lets a caller choose the sizes of a method's inputs.</summary>
+/// <param name="Resize">The C# method's name.</param>
+/// <param name="Parameters">Its parameters, one a dimension that varies.</param>
+/// <param name="Text">The tables of everything that depends on the choice.</param>
+/// <param name="Family">The choices.</param>
+internal sealed record SizeSurface(string Resize, IReadOnlyList<string> Parameters, SizedText Text, SizeFamily Family);
 
 /// <summary>One method as the generated class shows it.</summary>
 /// <param name="Name">The model's name for it.</param>
@@ -17,8 +25,10 @@ internal sealed record SurfaceTensor(string Property, string Name, Value Value, 
 /// <param name="Inputs">Its inputs.</param>
 /// <param name="Outputs">Its outputs.</param>
 /// <param name="Calls">The steps in order.</param>
+/// <param name="Sizes">How its sizes are chosen; <c>null</c>: they are fixed.</param>
 internal sealed record MethodSurface(
-    string Name, string Run, IReadOnlyList<SurfaceTensor> Inputs, IReadOnlyList<SurfaceTensor> Outputs, IReadOnlyList<string> Calls)
+    string Name, string Run, IReadOnlyList<SurfaceTensor> Inputs, IReadOnlyList<SurfaceTensor> Outputs, IReadOnlyList<string> Calls,
+    SizeSurface? Sizes = null)
 {
     private static readonly string[] MainNames = ["forward", "main"];
 
@@ -46,6 +56,31 @@ internal sealed record MethodSurface(
                 values.Span(id, preparing: false)))];
         return new MethodSurface(graph.Name, names.Claim(prefix.Length == 0 ? "Run" : "Run" + prefix), Tensors(graph.Inputs, "Input"), Tensors(graph.Outputs, "Output"), calls);
     }
+
+    /// <summary>Names the members of a method whose sizes a caller chooses.</summary>
+    public static MethodSurface Of(
+        IReadOnlyList<PlannedGraph> plans, string prefix, IReadOnlyList<string> calls, GraphEmitter emitter, SizedText text, SizeFamily family, Identifiers names)
+    {
+        Graph graph = plans[plans.Count - 1].Graph;
+        SurfaceTensor Tensor(ValueId id, int i, string role, Func<Graph, ValueId> at)
+        {
+            string property = names.Claim(prefix + PropertyOf(graph, role == "Input" ? graph.Inputs : graph.Outputs, i, role));
+            Shape[] shapes = [.. plans.Select(p => p.Graph.TypeOf(at(p.Graph)).Shape)];
+            string span = text.Select([.. plans.Select(p => emitter.ValuesOf(p).Span(at(p.Graph), preparing: false))]);
+            string? shape = shapes.All(s => s == shapes[0]) ? null : text.Row(names.Claim(property + "Shapes"), shapes);
+            if (shape is not null)
+                names.Claim(property + "Shape");
+            return new SurfaceTensor(property, NameOf(graph[id], role, i), graph[id], span, shape);
+        }
+
+        SurfaceTensor[] inputs = [.. graph.Inputs.Select((id, i) => Tensor(id, i, "Input", g => g.Inputs[i]))];
+        SurfaceTensor[] outputs = [.. graph.Outputs.Select((id, i) => Tensor(id, i, "Output", g => g.Outputs[i]))];
+        string[] parameters = [.. family.Extents.Select(e => Camel(inputs[e.Input].Property) + "Dim" + e.Dimension.ToString(CultureInfo.InvariantCulture))];
+        SizeSurface sizes = new(names.Claim(prefix.Length == 0 ? "Resize" : "Resize" + prefix), parameters, text, family);
+        return new MethodSurface(graph.Name, names.Claim(prefix.Length == 0 ? "Run" : "Run" + prefix), inputs, outputs, calls, sizes);
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static string NameOf(Value value, string role, int index) => value.Name.Length > 0
         ? value.Name

@@ -37,6 +37,13 @@ internal static class ModelEmitter
         for (int m = 0; m < program.Methods.Length; m++)
         {
             PlannedGraph plan = program.Methods[m];
+            if (program.FamilyOf(m) is { } family)
+            {
+                surfaces.Add(SizedMethod(program, family, m == main, emitter, profile, names));
+                m = family.Last;
+                continue;
+            }
+
             string prefix = m == main ? "" : Identifiers.Pascal(plan.Graph.Name, "Method" + m.ToString(CultureInfo.InvariantCulture));
             IReadOnlyList<string> calls = profile.CallsOf(emitter.Emit(plan, prefix));
             surfaces.Add(MethodSurface.Of(plan, prefix, calls, emitter.ValuesOf(plan), names));
@@ -46,9 +53,21 @@ internal static class ModelEmitter
         return
         [
             File(options.Type, "", summary, isMain: true, w => ApiEmitter.Write(w, program, options.Type, surfaces, profile, cases)),
-            File(options.Type, ".Steps", summary, isMain: false, w => WriteSteps(w, emitter, types)),
+            File(options.Type, ".Steps", summary, isMain: false, w => WriteSteps(w, emitter, types, surfaces)),
             File(options.Type, ".Prepared", summary, isMain: false, w => WritePrepared(w, prepared, options.Type, files)),
         ];
+    }
+
+    // Every choice of sizes has its list of steps; those that have the same one share it.
+    private static MethodSurface SizedMethod(
+        PlannedProgram program, SizeFamily family, bool isMain, GraphEmitter emitter, ProfileSection profile, Identifiers names)
+    {
+        PlannedGraph[] plans = [.. program.Methods.Skip(family.First).Take(family.Choices.Length)];
+        string prefix = isMain ? "" : Identifiers.Pascal(plans[0].Graph.Name, "Method" + family.First.ToString(CultureInfo.InvariantCulture));
+        SizedText text = new(prefix, plans.Length, names);
+        IReadOnlyList<IReadOnlyList<EmittedStep>> steps = emitter.Emit(plans, prefix, text);
+        IReadOnlyList<string> calls = text.Branch([.. steps.Select(s => string.Join(" ", s.Select(step => step.Name)))], choice => profile.CallsOf(steps[choice]));
+        return MethodSurface.Of(plans, prefix, calls, emitter, text, family, names);
     }
 
     private static string Summary(PlannedProgram program, CompileOptions options, IReadOnlyList<EmbeddedFile> files, int steps)
@@ -80,7 +99,7 @@ internal static class ModelEmitter
         return new GeneratedSource($"{full}{containers}{type.Name}{part}.g.cs", writer.ToString());
     }
 
-    private static void WriteSteps(SourceWriter writer, GraphEmitter emitter, GeneratedTypes types)
+    private static void WriteSteps(SourceWriter writer, GraphEmitter emitter, GeneratedTypes types, IReadOnlyList<MethodSurface> surfaces)
     {
         foreach (EmittedMethod method in emitter.Methods)
         {
@@ -102,6 +121,8 @@ internal static class ModelEmitter
 
         foreach (string declaration in types.Declarations)
             writer.Line(declaration).Line();
+        foreach (SizeSurface sizes in surfaces.Select(s => s.Sizes).OfType<SizeSurface>())
+            SizeSection.WriteTables(writer, sizes);
     }
 
     private static void WritePrepared(

@@ -31,16 +31,19 @@ internal static class SelfTestSection
                 Runtime::ModelData file = Prepared.Shared.Model;
                 """);
             foreach (RecordedCase recorded in cases)
-                WriteCase(writer, program.Methods[recorded.Method].Graph, recorded);
+                WriteCase(writer, program, recorded);
             writer.Line("return test.Mismatches;");
         }
 
         writer.Line();
     }
 
-    private static void WriteCase(SourceWriter writer, Graph method, RecordedCase recorded)
+    private static void WriteCase(SourceWriter writer, PlannedProgram program, RecordedCase recorded)
     {
-        writer.Line().Line($"test.Begin({CSharpLiteral.Of(recorded.Method)});");
+        Graph method = program.Methods[recorded.Method].Graph;
+        writer.Line().Line($"test.Begin({CSharpLiteral.Of(program.MethodOf(recorded.Method))});");
+        if (program.FamilyOf(recorded.Method) is { } family)
+            writer.Line($"test.Resize([{string.Join(", ", family.Choices[recorded.Method - family.First])}]);");
         for (int i = 0; i < recorded.Inputs.Length; i++)
             writer.Line($"test.SetInput({CSharpLiteral.Of(i)}, {Bytes(method, method.Inputs[i], recorded.Inputs[i])});");
         writer.Line("test.Run();");

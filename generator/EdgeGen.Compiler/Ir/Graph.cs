@@ -30,5 +30,29 @@ internal sealed record Graph(
 /// <param name="Initial">Its first contents; <c>null</c>: zeros.</param>
 internal sealed record StateVariable(string Name, TensorType Type, ConstantData? Initial);
 
-/// <summary>What a front-end makes of a file: one graph a method, the state they share, and the runs that the file records.</summary>
-internal sealed record ImportedModel(EquatableArray<Graph> Methods, EquatableArray<StateVariable> State, EquatableArray<RecordedCase> Cases = default);
+/// <summary>A dimension of an input whose size a caller chooses.</summary>
+/// <param name="Input">Index into the graph's inputs.</param>
+/// <param name="Dimension">The dimension.</param>
+/// <param name="Bound">The largest size; the smallest one is 1.</param>
+internal readonly record struct DynamicExtent(int Input, int Dimension, int Bound);
+
+/// <summary>Consecutive graphs that are one method at the different sizes that its inputs may have.</summary>
+/// <param name="First">Index of the first graph; the last one is the method at its bounds.</param>
+/// <param name="Extents">The dimensions that vary.</param>
+/// <param name="Choices">The sizes of those dimensions, one list a graph, in lexicographic order.</param>
+internal sealed record SizeFamily(int First, EquatableArray<DynamicExtent> Extents, EquatableArray<EquatableArray<int>> Choices)
+{
+    /// <summary>Index of the graph at the bounds.</summary>
+    public int Last => First + Choices.Length - 1;
+
+    /// <summary>Whether a graph is one of the method's.</summary>
+    public bool Contains(int graph) => graph >= First && graph <= Last;
+}
+
+/// <summary>What a front-end makes of a file: one graph a method, or several at different sizes, and the state they share.</summary>
+/// <param name="Methods">The graphs, in the file's order.</param>
+/// <param name="State">The state.</param>
+/// <param name="Cases">The runs that the file records.</param>
+/// <param name="Families">The methods of several graphs.</param>
+internal sealed record ImportedModel(
+    EquatableArray<Graph> Methods, EquatableArray<StateVariable> State, EquatableArray<RecordedCase> Cases = default, EquatableArray<SizeFamily> Families = default);

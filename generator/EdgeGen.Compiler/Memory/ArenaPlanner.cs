@@ -12,8 +12,9 @@ internal static class ArenaPlanner
 
     /// <summary>State first, then the methods one after the other.</summary>
     public static PlannedProgram Plan(
-        IReadOnlyList<SelectedGraph> methods, EquatableArray<StateVariable> state, IOperatorFacts operators, bool reuseInputs)
+        IReadOnlyList<SelectedGraph> methods, ImportedModel model, IOperatorFacts operators, bool reuseInputs)
     {
+        EquatableArray<StateVariable> state = model.State;
         long end = 0;
         List<long> stateOffsets = [];
         foreach (StateVariable variable in state)
@@ -24,15 +25,18 @@ internal static class ArenaPlanner
 
         long bound = end;
         List<PlannedGraph> planned = [];
-        foreach (SelectedGraph method in methods)
+        while (planned.Count < methods.Count)
         {
-            GraphLayout layout = GraphLayout.Of(method, operators, [.. state], reuseInputs);
-            planned.Add(layout.PlaceAt(end, stateOffsets));
-            end += layout.Bytes;
-            bound += layout.LowerBound;
+            // One method at different sizes: only one of the graphs runs at a time.
+            int graphs = model.Families.FirstOrDefault(f => f.Contains(planned.Count))?.Choices.Length ?? 1;
+            GraphLayout[] layouts = [.. methods.Skip(planned.Count).Take(graphs).Select(m => GraphLayout.Of(m, operators, [.. state], reuseInputs))];
+            foreach (GraphLayout layout in layouts)
+                planned.Add(layout.PlaceAt(end, stateOffsets));
+            end += layouts.Max(layout => layout.Bytes);
+            bound += layouts.Max(layout => layout.LowerBound);
         }
 
-        return new PlannedProgram([.. planned], state, [.. stateOffsets], end, bound);
+        return new PlannedProgram([.. planned], state, [.. stateOffsets], end, bound, model.Families);
     }
 
     /// <summary>Bytes rounded up to whole units of <see cref="Alignment"/>.</summary>

@@ -32,7 +32,7 @@ internal sealed record PlannedGraph(
 }
 
 /// <summary>A model with all its memory planned.</summary>
-/// <param name="Methods">The methods, whose regions of the arena do not overlap.</param>
+/// <param name="Methods">The graphs; those of different methods do not overlap in the arena.</param>
 /// <param name="State">The variables that survive runs.</param>
 /// <param name="StateOffsets">Where they lie, in the same order.</param>
 /// <param name="ArenaBytes">Size of the arena.</param>
@@ -42,4 +42,15 @@ internal sealed record PlannedProgram(
     EquatableArray<StateVariable> State,
     EquatableArray<long> StateOffsets,
     long ArenaBytes,
-    long LowerBound);
+    long LowerBound,
+    EquatableArray<SizeFamily> Families = default)
+{
+    /// <summary>The methods of several graphs that a graph is one of; <c>null</c>: it is a method of its own.</summary>
+    public SizeFamily? FamilyOf(int graph) => Families.FirstOrDefault(f => f.Contains(graph));
+
+    /// <summary>The number of the method that a graph is, or is one of.</summary>
+    public int MethodOf(int graph) => Enumerable.Range(0, graph).Count(i => FamilyOf(i) is not { Last: var last } || last == i);
+
+    /// <summary>One graph a method: those at the bounds of dynamic sizes.</summary>
+    public IEnumerable<PlannedGraph> Largest => Methods.Where((_, i) => FamilyOf(i) is not { Last: var last } || last == i);
+}

@@ -24,6 +24,23 @@ public interface IEdgeModel : IDisposable
     /// <param name="index">Index into that method's outputs.</param>
     ReadOnlySpan<byte> GetOutput(int method, int index);
 
+    /// <summary>The present extents of one input, outermost first.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    /// <param name="index">Index into that method's inputs.</param>
+    ReadOnlySpan<int> GetInputShape(int method, int index) => Methods[method].Inputs[index].Shape.AsSpan();
+
+    /// <summary>The present extents of one output, outermost first.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    /// <param name="index">Index into that method's outputs.</param>
+    ReadOnlySpan<int> GetOutputShape(int method, int index) => Methods[method].Outputs[index].Shape.AsSpan();
+
+    /// <summary>Chooses the sizes of a method with dynamic shapes; at first they are the largest. What inputs and outputs held is lost.</summary>
+    /// <param name="method">Index into <see cref="Methods"/>.</param>
+    /// <param name="sizes">One size for each of the method's <see cref="MethodInfo.Sizes"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The method's sizes are fixed, or a size is out of its range.</exception>
+    /// <exception cref="ArgumentException">The sizes do not go together.</exception>
+    void Resize(int method, ReadOnlySpan<int> sizes) => throw new ArgumentOutOfRangeException(nameof(method), "its sizes are fixed");
+
     /// <summary>Runs one method on the inputs' present contents.</summary>
     /// <param name="method">Index into <see cref="Methods"/>.</param>
     void Run(int method);

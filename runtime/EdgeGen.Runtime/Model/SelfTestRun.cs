@@ -24,6 +24,10 @@ public sealed class SelfTestRun(IEdgeModel model, double absolute, double relati
         model.Reset();
     }
 
+    /// <summary>Chooses the sizes of a method with dynamic shapes.</summary>
+    /// <param name="sizes">As <see cref="IEdgeModel.Resize"/> takes them.</param>
+    public void Resize(ReadOnlySpan<int> sizes) => model.Resize(_method, sizes);
+
     /// <summary>Fills an input.</summary>
     /// <param name="index">Index of the input.</param>
     /// <param name="bytes">As many bytes as it has.</param>

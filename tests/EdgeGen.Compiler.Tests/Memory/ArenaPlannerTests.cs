@@ -41,7 +41,7 @@ public sealed class ArenaPlannerTests
         DiagnosticSink diagnostics = new();
         ImportedModel imported = FrontendTable.Import(ModelLoader.Load(file, diagnostics)!, diagnostics)!;
         SelectedGraph[] methods = [.. imported.Methods.Select(g => Select(PassPipeline.Run(g, file)))];
-        PlannedProgram program = ArenaPlanner.Plan(methods, imported.State, new SymbolicFacts(), reuseInputs: false);
+        PlannedProgram program = ArenaPlanner.Plan(methods, imported, new SymbolicFacts(), reuseInputs: false);
         Assert.True(program.ArenaBytes <= 1.05 * program.LowerBound, $"{program.ArenaBytes} bytes where {program.LowerBound} are alive");
     }
 
@@ -90,7 +90,7 @@ public sealed class ArenaPlannerTests
     }
 
     private static PlannedProgram Plan(Graph graph, IReadOnlyList<StateVariable> state, bool reuseInputs = false) =>
-        ArenaPlanner.Plan([Select(graph)], [.. state], new SymbolicFacts(), reuseInputs);
+        ArenaPlanner.Plan([Select(graph)], new ImportedModel([graph], [.. state]), new SymbolicFacts(), reuseInputs);
 
     private static SelectedGraph Select(Graph graph) => KernelSelector.Select(graph, new SymbolicFacts(), "model", new DiagnosticSink());
 

@@ -59,11 +59,13 @@ public sealed class CaseRunner(ConformanceCase conformanceCase, IEdgeModel model
         ImmutableArray<int> indices = SlotMatch.Find(inputs, slots.Length);
         if (indices.IsDefault)
             return $"the model has {slots.Length} inputs, the case {inputs.Length}";
+        if (Resize(inputs, indices, method) is { } misfit)
+            return misfit;
         for (int slot = 0; slot < slots.Length; slot++)
         {
             if (Read(inputs[indices[slot]], slots[slot]) is not { } value)
                 continue;
-            if (SignatureFault(slots[slot], value.Element, value.Shape) is { } fault)
+            if (SignatureFault(slots[slot], model.GetInputShape(method, slot), value.Element, value.Shape) is { } fault)
                 return $"input {indices[slot]}: {fault}";
             Span<byte> bytes = model.GetInput(method, slot);
             if (bytes.Length != value.Data.Length)
@@ -71,6 +73,25 @@ public sealed class CaseRunner(ConformanceCase conformanceCase, IEdgeModel model
             value.Data.CopyTo(bytes);
         }
         return null;
+    }
+
+    private string? Resize(ImmutableArray<CaseValue> inputs, ImmutableArray<int> indices, int method)
+    {
+        MethodInfo info = model.Methods[method];
+        if (info.Sizes.IsDefaultOrEmpty)
+            return null;
+        int[] sizes = [.. info.Sizes.Select(size => Read(inputs[indices[size.Input]], info.Inputs[size.Input]) is { } value && value.Shape.Length > size.Dimension
+            ? value.Shape[size.Dimension]
+            : size.Bound)];
+        try
+        {
+            model.Resize(method, sizes);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
     }
 
     private Verdict JudgeOutputs(int run, int method)
@@ -99,28 +120,26 @@ public sealed class CaseRunner(ConformanceCase conformanceCase, IEdgeModel model
     {
         TensorInfo info = model.Methods[method].Outputs[slot];
         ExpectedOutput output = conformanceCase.Runs[run].Outputs[index];
-        var got = new CaseTensor(info.Element, info.Shape, model.GetOutput(method, slot).ToArray());
-        int size = info.Shape.Aggregate(ElementFormat.Of(info.Element).Size, (bytes, extent) => bytes * extent);
+        ImmutableArray<int> shape = [.. model.GetOutputShape(method, slot)];
+        var got = new CaseTensor(info.Element, shape, model.GetOutput(method, slot).ToArray());
+        int size = shape.Aggregate(ElementFormat.Of(info.Element).Size, (bytes, extent) => bytes * extent);
         if (got.Data.Length != size)
-            return new($"the model answers {got.Data.Length} bytes for {CaseTensor.Describe(info.Element, info.Shape)}", 0);
+            return new($"the model answers {got.Data.Length} bytes for {CaseTensor.Describe(info.Element, shape)}", 0);
         writer?.Write(run, index, got);
 
         if (Read(output.Value, info) is not { } want)
             return default;
-        if (SignatureFault(info, output.Element ?? want.Element, want.Shape) is { } fault)
+        if (SignatureFault(info, shape.AsSpan(), output.Element ?? want.Element, want.Shape) is { } fault)
             return new(fault, 0);
         double[] bounds = output.Rule is CompareRule.Bound bound ? ReadBounds(bound.File) : [];
         Comparison comparison = Comparer.Compare(got, want, output.Rule, bounds, conformanceCase.ExactExpected);
         return new(comparison.Mismatches > 0 ? comparison.ToString() : null, comparison.OffByStep);
     }
 
-    private string? SignatureFault(TensorInfo slot, TensorElement element, ImmutableArray<int> shape)
-    {
-        if (slot.Element == element && slot.Shape.AsSpan().SequenceEqual(shape.AsSpan()))
-            return null;
-        string reason = conformanceCase.Dynamic ? " (shapes smaller than the model's bound are not supported)" : "";
-        return $"the model says {CaseTensor.Describe(slot.Element, slot.Shape)}, the case {CaseTensor.Describe(element, shape)}{reason}";
-    }
+    private static string? SignatureFault(TensorInfo slot, ReadOnlySpan<int> actual, TensorElement element, ImmutableArray<int> shape) =>
+        slot.Element == element && actual.SequenceEqual(shape.AsSpan())
+            ? null
+            : $"the model says {CaseTensor.Describe(slot.Element, [.. actual])}, the case {CaseTensor.Describe(element, shape)}";
 
     /// <returns>Null for <c>None</c>; a number in the type of its slot.</returns>
     private CaseTensor? Read(CaseValue value, TensorInfo slot) => value switch

@@ -111,7 +111,7 @@ internal static class ActivationRows
 
     private static void Logit(AtenCall call)
     {
-        ElementType lane = call.ResultType().Element.Lane();
+        ElementType lane = call.ResultElement().Lane();
         call.SetUnary(x =>
         {
             Expression value = Convert(x, lane);
@@ -130,7 +130,7 @@ internal static class ActivationRows
         }
 
         call.SetUnary(x => x);
-        call.SetConstant(ScalarValue.Of(true), output: 1);
+        call.SetConstant(ScalarValue.Of(true), output: 1, () => call.TypeOf(0).Shape);
     }
 
     private static Expression Scaled(Expression value, double factor) =>

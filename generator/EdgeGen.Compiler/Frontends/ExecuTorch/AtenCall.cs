@@ -11,10 +11,12 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// arguments of the wrong kind refuse by themselves and read as harmless defaults.
 /// </summary>
 internal sealed class AtenCall(
-    EtExecutionPlan plan, EquatableArray<int> arguments, ValueTable values, Origin origin, ModelFile file)
+    MethodContext context, EquatableArray<int> arguments, ValueTable values, Origin origin)
 {
+    private readonly EtExecutionPlan plan = context.Plan;
     private readonly GraphBuilder _builder = values.Builder;
     private readonly HashSet<int> _told = [];
+    private readonly HashSet<int> _settled = [];
 
     /// <summary>The graph under construction.</summary>
     public GraphBuilder Builder => _builder;
@@ -23,7 +25,7 @@ internal sealed class AtenCall(
     public Origin Origin => origin;
 
     /// <summary>The file that constants lie in.</summary>
-    public ModelFile File => file;
+    public ModelFile File => context.File;
 
     /// <summary>Why the call cannot be imported; <c>null</c> so far.</summary>
     public string? Refusal { get; private set; }
@@ -43,6 +45,9 @@ internal sealed class AtenCall(
 
     /// <summary>Whether an argument is absent or null.</summary>
     public bool IsNull(int index) => !Scalar(index).Computed.Exists && Argument(index) is null or EtNull;
+
+    /// <summary>Whether an argument is a list of integers.</summary>
+    public bool IsList(int index) => Argument(index) is EtIntList;
 
     /// <summary>An operand.</summary>
     public ValueId Tensor(int index)
@@ -141,8 +146,24 @@ internal sealed class AtenCall(
     /// <summary>Truth values; empty if null.</summary>
     public IReadOnlyList<bool> Bools(int index) => Argument(index) is EtBoolList list ? [.. list.Items] : [];
 
+    /// <summary>The element type of result <paramref name="output"/>.</summary>
+    public ElementType ResultElement(int output = 0) => DeclaredType(output).Element;
+
+    /// <summary>The rank of result <paramref name="output"/>.</summary>
+    public int ResultRank(int output = 0) => DeclaredType(output).Shape.Rank;
+
     /// <summary>The type of result <paramref name="output"/>.</summary>
-    public TensorType ResultType(int output = 0)
+    /// <param name="output">Which result.</param>
+    /// <param name="sizes">Its shape, for programs that only give bounds; <c>null</c>: nothing tells it before it is computed.</param>
+    public TensorType ResultType(int output = 0, Func<Shape>? sizes = null)
+    {
+        int index = ResultIndex(output);
+        if (IsUnsettled(index))
+            Settle(index, sizes?.Invoke());
+        return DeclaredType(output);
+    }
+
+    private TensorType DeclaredType(int output)
     {
         int index = ResultIndex(output);
         if (index >= 0 && plan.Values[index] is EtTensor tensor && ValueTable.TypeOf(tensor) is { } type)
@@ -155,9 +176,12 @@ internal sealed class AtenCall(
     public int ResultCount => Argument(Count - 1) is EtTensorList list ? list.Values.Length : 1;
 
     /// <summary>Says what a result is; another shape of as many elements becomes a view.</summary>
-    public void SetResult(ValueId value, int output = 0)
+    /// <param name="value">The result.</param>
+    /// <param name="output">Which one.</param>
+    /// <param name="sizes">Its shape, for programs that only give bounds; <c>null</c>: the shape of <paramref name="value"/>.</param>
+    public void SetResult(ValueId value, int output = 0, Func<Shape>? sizes = null)
     {
-        if (Refusal is not null || Fitted(value, ResultType(output)) is not { } fitted)
+        if (Refusal is not null || Fitted(value, ResultType(output, sizes ?? (() => _builder.TypeOf(value).Shape))) is not { } fitted)
             return;
         values.Write(ResultIndex(output), fitted);
         _told.Add(ResultIndex(output));
@@ -171,7 +195,11 @@ internal sealed class AtenCall(
         values.Mutate(arguments[argument], fitted, origin);
         _told.Add(arguments[Count - 1]);
         if (Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
+        {
+            if (IsUnsettled(arguments[Count - 1]))
+                Settle(arguments[Count - 1], _builder.TypeOf(fitted).Shape);
             values.Write(arguments[Count - 1], fitted);
+        }
     }
 
     /// <summary>Puts a row into an argument that is written row by row.</summary>
@@ -196,6 +224,20 @@ internal sealed class AtenCall(
             if (ResultIndex(i) is >= 0 and var index && plan.Values[index] is EtTensor && !_told.Contains(index))
                 values.Forget(index);
         }
+    }
+
+    private bool IsUnsettled(int index) => index >= 0 && context.Sizes is { } sizes && sizes.IsOpen(index) && !_settled.Contains(index);
+
+    private void Settle(int index, Shape? shape)
+    {
+        if (Refusal is not null)
+            return;
+        if (shape is not { } known)
+            Refuse("it takes sizes that are known before a run", "export the model with fixed shapes");
+        else if (context.Sizes!.Settle(index, known))
+            _settled.Add(index);
+        else
+            Refuse($"its result would be {known}, beyond the bounds that the program says");
     }
 
     private ValueId? Fitted(ValueId value, TensorType type)

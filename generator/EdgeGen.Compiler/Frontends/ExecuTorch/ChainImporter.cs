@@ -85,7 +85,7 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
             case EtDelegateCall call:
                 DelegateCalls.Import(context, chain, call, index, values);
                 break;
-            case EtMoveCall move when !values.Move(move.From, move.To, new Origin("move", context.Place(index), index)):
+            case EtMoveCall move when context.Sizes?.Move(move.From, move.To) == false || !values.Move(move.From, move.To, new Origin("move", context.Place(index), index)):
                 Report(new Origin("move", context.Place(index), index), "what it moves was not computed");
                 break;
         }
@@ -101,7 +101,7 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
             return;
         }
 
-        AtenCall arguments = new(_plan, call.Arguments, values, origin, context.File);
+        AtenCall arguments = new(context, call.Arguments, values, origin);
         if (!row.TakesComplex && call.Arguments.Any(i => _plan.Values[i] is EtTensor { ScalarType: var type } && type.IsComplex()))
             arguments.Refuse("it computes with complex numbers", "compute with real and imaginary parts");
         else

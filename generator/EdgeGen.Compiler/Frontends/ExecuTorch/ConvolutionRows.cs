@@ -15,7 +15,7 @@ internal static class ConvolutionRows
     private static void Convolution(AtenCall call)
     {
         ValueId input = call.Tensor(0), weights = call.Tensor(1);
-        TensorType type = call.Builder.TypeOf(input), result = call.ResultType();
+        TensorType type = call.Builder.TypeOf(input), result = call.ResultType(0, () => ResultShape(call));
         int rank = type.Shape.Rank;
         if (rank is not (3 or 4) || call.Builder.TypeOf(weights).Shape.Rank != rank)
         {
@@ -35,6 +35,20 @@ internal static class ConvolutionRows
         TensorType plane = new(lane, Planar(result.Shape).Permute([0, 2, 3, 1]));
         ValueId y = call.Builder.Add(op, transposed ? [x, k, bias] : [x, k, bias, ValueId.None], plane, call.Origin);
         call.SetResult(call.Cast(call.Transpose(y, 0, 3, 1, 2), result.Element));
+    }
+
+    private static Shape ResultShape(AtenCall call)
+    {
+        Shape x = call.TypeOf(0).Shape, w = call.TypeOf(1).Shape;
+        IReadOnlyList<int> stride = call.Ints(3), padding = call.Ints(4), dilation = call.Ints(5), more = call.Ints(7);
+        int At(IReadOnlyList<int> list, int d, int neutral) => list.Count == 0 ? neutral : list[Math.Min(d, list.Count - 1)];
+        bool transposed = call.Bool(6);
+        IEnumerable<int> window = x.Skip(2).Select((extent, d) =>
+        {
+            int s = At(stride, d, 1), p = At(padding, d, 0), reach = At(dilation, d, 1) * (w[d + 2] - 1);
+            return transposed ? (extent - 1) * s - 2 * p + reach + At(more, d, 0) + 1 : ResultShapes.Windows(extent + 2 * p - reach - 1, s);
+        });
+        return Shape.Of([x[0], transposed ? (int)call.Int(8, 1) * w[1] : w[0], .. window]);
     }
 
     private static Window2D Window(AtenCall call, int rank, bool transposed)

@@ -39,6 +39,12 @@ internal static class DelegateCalls
     {
         for (int i = 0; i < slots.Length; i++)
         {
+            if (i < results.Length && context.Sizes is { } sizes && sizes.IsOpen(slots[i]) && !sizes.Settle(slots[i], values.Builder.TypeOf(results[i]).Shape))
+            {
+                context.Report(chain, origin, $"its result {i} would be {values.Builder.TypeOf(results[i])}, beyond the bounds that the program says");
+                return;
+            }
+
             TensorType? expected = context.Plan.Values[slots[i]] is EtTensor tensor ? ValueTable.TypeOf(tensor) : null;
             if (i >= results.Length || expected is not { } type || values.Builder.TypeOf(results[i]) is var actual && (actual.Element != type.Element || actual.Shape.Count != type.Shape.Count))
             {

@@ -25,7 +25,7 @@ internal static class DistanceRows
 
         ValueId rows = call.Reshape(call.Tensor(0), Shape.Of([.. a.Shape.Take(a.Shape.Rank - 1), 1, a.Shape.Last]));
         ValueId columns = call.Reshape(call.Tensor(1), Shape.Of([.. b.Shape.Take(b.Shape.Rank - 2), 1, b.Shape[b.Shape.Rank - 2], b.Shape.Last]));
-        Shape pairs = Shape.Of([.. call.ResultType().Shape, a.Shape.Last]);
+        Shape pairs = Shape.Of([.. call.ResultType(0, () => ResultShapes.Product(a.Shape, b.Shape, transposed: true)).Shape, a.Shape.Last]);
         call.SetResult(Norm(call, rows, columns, pairs, call.Number(2, 2)));
     }
 

@@ -52,13 +52,13 @@ internal static class ElementwiseRows
         new("dim_order_ops::_clone_dim_order.out", Copy, TakesComplex: true),
         new("et_copy::_h2d_copy.out", Copy),
         new("et_copy::_d2h_copy.out", Copy),
-        new("aten::copy.out", c => c.SetMap(In(0, c.TypeOf(1).Element), WithoutLeadingOnes(c, 1, c.ResultType().Shape.Rank))),
+        new("aten::copy.out", c => c.SetMap(In(0, c.TypeOf(1).Element), WithoutLeadingOnes(c, 1, c.ResultType(0, () => c.TypeOf(0).Shape).Shape.Rank))),
         new("aten::copy_", CopyInPlace),
     ];
 
     /// <summary>A node over operands, converted to the result's type.</summary>
     public static void SetMap(this AtenCall call, Expression body, params ValueId[] operands) =>
-        call.SetResult(Mapped(call, body, call.ResultType(), operands));
+        call.SetResult(Mapped(call, body, call.ResultType(0, () => ResultShapes.Broadcast(call, operands)), operands));
 
     /// <summary>A function of the first operand, converted to the result's type.</summary>
     public static void SetUnary(this AtenCall call, Func<Expression, Expression> body)

@@ -5,7 +5,7 @@ using EdgeGen.Compiler.Load.ExecuTorch;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
-/// <summary>From ExecuTorch programs to the intermediate representation: a graph a method.</summary>
+/// <summary>From ExecuTorch programs to the intermediate representation: a graph a method and choice of its dynamic sizes.</summary>
 internal static class ExecuTorchImporter
 {
     /// <summary>All methods of a program.</summary>
@@ -17,13 +17,18 @@ internal static class ExecuTorchImporter
         StateRegistry registry = new();
         MethodState state = new(model.Program, registry);
         List<Graph> methods = [];
+        List<SizeFamily> families = [];
         foreach (EtExecutionPlan plan in model.Program.Plans)
         {
-            if (new MethodImporter(new MethodContext(model.File, model.Program, plan, state, diagnostics)).Import() is { } graph)
-                methods.Add(graph);
+            MethodContext context = new(model.File, model.Program, plan, state, diagnostics);
+            if (new SizedMethodImporter(context).Import(methods.Count) is not { } family)
+                continue;
+            methods.AddRange(family.Graphs);
+            if (family.Sizes is { } sizes)
+                families.Add(sizes);
         }
 
         return diagnostics.HasErrors || methods.Count == 0 ? null : new ImportedModel(
-            [.. methods], registry.ToEquatableArray(), [.. BundledCases.Of(model.Bundle, methods)]);
+            [.. methods], registry.ToEquatableArray(), [.. BundledCases.Of(model.Bundle, methods)], [.. families]);
     }
 }

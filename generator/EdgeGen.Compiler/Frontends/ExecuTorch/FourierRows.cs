@@ -19,7 +19,8 @@ internal static class FourierRows
     private static void RealToComplex(AtenCall call)
     {
         ValueId x = call.Tensor(0);
-        TensorType type = call.Builder.TypeOf(x), result = call.ResultType();
+        TensorType type = call.Builder.TypeOf(x);
+        TensorType result = call.ResultType(0, () => Shape.Of([.. type.Shape.Take(type.Shape.Rank - 1), type.Shape.Last / 2 + 1, 2]));
         int rank = type.Shape.Rank;
         int[] axes = [.. call.Ints(1).Select(d => call.Dimension(d, rank)).OrderBy(d => d)];
         if (type.Element != ElementType.F32 || !call.Bool(3) || !AreInnermost(axes, rank))
@@ -41,7 +42,8 @@ internal static class FourierRows
     private static void ComplexToReal(AtenCall call)
     {
         ValueId x = call.Tensor(0);
-        TensorType type = call.Builder.TypeOf(x), result = call.ResultType();
+        TensorType type = call.Builder.TypeOf(x);
+        TensorType result = call.ResultType(0, () => Shape.Of([.. type.Shape.Take(type.Shape.Rank - 2), (int)call.Int(3)]));
         int rank = result.Shape.Rank, width = result.Shape.Last;
         int[] axes = [.. call.Ints(1).Select(d => call.Dimension(d, rank)).OrderBy(d => d)];
         if (type.Element != ElementType.F32 || !AreInnermost(axes, rank) || width < 1 || type.Shape[rank - 1] != (width / 2) + 1)
@@ -88,7 +90,7 @@ internal static class FourierRows
 
     private static void Conjugate(AtenCall call)
     {
-        ElementType type = call.ResultType().Element;
+        ElementType type = call.ResultElement();
         IEnumerable<byte> signs = ConstantBytes.Of(1, type).Concat(ConstantBytes.Of(-1, type));
         ValueId pair = call.Builder.AddValue(new TensorType(type, Shape.Of(2)), constant: new InlineConstant([.. signs]));
         call.SetMap(Convert(Apply(F.Multiply, Convert(In(0, type), type.Lane()), Convert(In(1, type), type.Lane())), type), call.Tensor(0), pair);

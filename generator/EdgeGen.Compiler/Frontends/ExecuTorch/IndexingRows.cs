@@ -11,7 +11,7 @@ internal static class IndexingRows
     public static readonly IReadOnlyList<AtenRow> All =
     [
         new("aten::index.Tensor_out", Index),
-        new("aten::index_put.out", c => IndexPut(c, c.SetResult)),
+        new("aten::index_put.out", c => IndexPut(c, (value, output) => c.SetResult(value, output))),
         new("aten::index_put_", c => IndexPut(c, (value, _) => c.SetMutated(0, value))),
         new("aten::index_select.out", IndexSelect),
         new("aten::gather.out", Gathered),
@@ -171,7 +171,7 @@ internal static class IndexingRows
     // The elements of the source in turn, where the mask holds.
     private static void MaskedScatter(AtenCall call)
     {
-        TensorType result = call.ResultType();
+        TensorType result = call.ResultType(0, () => ResultShapes.Broadcast(call, call.Tensor(0), call.Tensor(1)));
         ValueId source = call.Tensor(2);
         int count = (int)call.Builder.TypeOf(source).Shape.Count;
         ValueId x = call.Broadcast(call.Tensor(0), result.Shape), mask = call.Broadcast(call.Tensor(1), result.Shape);

@@ -8,12 +8,12 @@ internal static class LayoutRows
 {
     public static readonly IReadOnlyList<AtenRow> All =
     [
-        new("aten::view_copy.out", c => c.SetResult(c.Tensor(0))),
+        new("aten::view_copy.out", c => c.SetResult(c.Tensor(0), sizes: () => ResultShapes.View(c))),
         new("aten::view_as_real_copy.out", c => c.SetResult(c.Tensor(0)), TakesComplex: true),
-        new("aten::unsqueeze_copy.out", c => c.SetResult(c.Tensor(0))),
-        new("aten::squeeze_copy.dim_out", c => c.SetResult(c.Tensor(0))),
-        new("aten::squeeze_copy.dims_out", c => c.SetResult(c.Tensor(0))),
-        new("executorch_prim::et_view.default", c => c.SetResult(c.Tensor(0))),
+        new("aten::unsqueeze_copy.out", c => c.SetResult(c.Tensor(0), sizes: () => ResultShapes.Unsqueezed(c))),
+        new("aten::squeeze_copy.dim_out", c => c.SetResult(c.Tensor(0), sizes: () => ResultShapes.Squeezed(c, [(int)c.Int(1)]))),
+        new("aten::squeeze_copy.dims_out", c => c.SetResult(c.Tensor(0), sizes: () => ResultShapes.Squeezed(c, c.Ints(1)))),
+        new("executorch_prim::et_view.default", c => c.SetResult(c.Tensor(0), sizes: () => ResultShapes.View(c))),
         new("aten::permute_copy.out", Permute),
         new("aten::transpose_copy.int_out", TransposePair),
         new("aten::t_copy.out", c => TransposeLast(c)),
@@ -21,8 +21,8 @@ internal static class LayoutRows
         new("aten::repeat.out", Repeat),
         new("aten::cat.out", Cat),
         new("aten::stack.out", Stack),
-        new("aten::slice_copy.Tensor_out", c => Piece(c, c.ResultType().Shape, (int)c.Int(4, 1))),
-        new("aten::narrow_copy.out", c => Piece(c, c.ResultType().Shape, 1)),
+        new("aten::slice_copy.Tensor_out", c => Piece(c, c.ResultType(0, () => ResultShapes.Slice(c)).Shape, (int)c.Int(4, 1))),
+        new("aten::narrow_copy.out", c => Piece(c, c.ResultType(0, () => ResultShapes.With(c, 1, c.Int(3))).Shape, 1)),
         new("aten::select_copy.int_out", Select),
         new("aten::split_copy.Tensor_out", c => Split(c, 2)),
         new("aten::split_with_sizes_copy.out", c => Split(c, 2)),
@@ -71,7 +71,7 @@ internal static class LayoutRows
     private static void Expand(AtenCall call)
     {
         ValueId x = call.Tensor(0);
-        TensorType type = call.ResultType();
+        TensorType type = call.ResultType(0, () => ResultShapes.Expanded(call));
         if (call.Builder.TypeOf(x).Shape.Count == type.Shape.Count)
             call.SetResult(call.Reshape(x, type.Shape));
         else
@@ -81,7 +81,7 @@ internal static class LayoutRows
     private static void Repeat(AtenCall call)
     {
         ValueId x = call.Tensor(0);
-        TensorType type = call.ResultType();
+        TensorType type = call.ResultType(0, () => ResultShapes.Repeated(call));
         Shape shape = call.Builder.TypeOf(x).Shape;
         Shape aligned = Shape.Of(Enumerable.Repeat(1, Math.Max(0, type.Shape.Rank - shape.Rank)).Concat(shape));
         call.SetResult(call.Builder.Add(new Tile(), [call.Reshape(x, aligned)], type, call.Origin));
@@ -90,7 +90,7 @@ internal static class LayoutRows
     // An operand of one dimension and no elements joins anything; all take the result's type.
     private static void Cat(AtenCall call)
     {
-        TensorType type = call.ResultType();
+        TensorType type = call.ResultType(0, () => ResultShapes.Joined(call));
         int axis = call.Dimension(call.Int(1), type.Shape.Rank);
         ValueId[] parts = [.. call.Tensors(0).Where(v => call.Builder.TypeOf(v).Shape is not { Rank: 1, Count: 0 }).Select(v => call.Cast(v, type.Element))];
         if (parts.Length == 0)
@@ -101,7 +101,7 @@ internal static class LayoutRows
 
     private static void Stack(AtenCall call)
     {
-        TensorType type = call.ResultType();
+        TensorType type = call.ResultType(0, () => ResultShapes.Stacked(call));
         int axis = call.Dimension(call.Int(1), type.Shape.Rank);
         ValueId[] parts = [.. call.Tensors(0).Select(v => call.Cast(call.Reshape(v, type.Shape.With(axis, 1)), type.Element))];
         call.SetResult(parts.Length == 1 ? parts[0] : call.Builder.Add(new Concat(axis), [.. parts], type, call.Origin));
@@ -137,7 +137,7 @@ internal static class LayoutRows
         int axis = call.Dimension(call.Int(1), shape.Rank);
         if (shape.Rank > 0 && call.Scalar(2).Computed is { Exists: true } computed)
         {
-            call.SetResult(call.GatherFrom(x, axis, computed, 1, 1));
+            call.SetResult(call.GatherFrom(x, axis, computed, 1, 1), sizes: () => ResultShapes.Without(shape, axis));
             return;
         }
 
@@ -145,7 +145,7 @@ internal static class LayoutRows
         if (shape.Rank == 0 || index < -shape[axis] || index >= shape[axis])
             call.Refuse($"index {index} is outside {shape}");
         else
-            call.SetResult(call.Slice(x, axis, (int)(index < 0 ? index + shape[axis] : index), 1, 1));
+            call.SetResult(call.Slice(x, axis, (int)(index < 0 ? index + shape[axis] : index), 1, 1), sizes: () => ResultShapes.Without(shape, axis));
     }
 
     private static void Split(AtenCall call, int dimension)
@@ -156,7 +156,8 @@ internal static class LayoutRows
         int start = 0;
         for (int i = 0; i < call.ResultCount && call.Refusal is null; i++)
         {
-            Shape piece = call.ResultType(i).Shape;
+            int from = start, number = i;
+            Shape piece = call.ResultType(i, () => ResultShapes.Piece(call, shape, axis, from, number)).Shape;
             if (piece.Rank != shape.Rank)
                 piece = shape.With(axis, 1);
             call.SetResult(call.Slice(x, axis, start, 1, piece[axis]), i);
@@ -188,13 +189,13 @@ internal static class LayoutRows
 
         for (int i = 0; i < pads.Count / 2; i++)
             (before[rank - 1 - i], after[rank - 1 - i]) = (pads[2 * i], pads[2 * i + 1]);
-        call.SetResult(call.Builder.Add(new Pad([.. before], [.. after], mode), [.. operands], call.ResultType(), call.Origin));
+        call.SetResult(call.Builder.Add(new Pad([.. before], [.. after], mode), [.. operands], call.ResultType(0, () => Shape.Of(call.TypeOf(0).Shape.Select((e, d) => e + before[d] + after[d]))), call.Origin));
     }
 
     // [.., C·r·r, H, W] to [.., C, H·r, W·r].
     private static void PixelShuffle(AtenCall call)
     {
-        Shape from = call.TypeOf(0).Shape, to = call.ResultType().Shape;
+        Shape from = call.TypeOf(0).Shape, to = call.ResultType(0, () => ResultShapes.Shuffled(call)).Shape;
         int r = (int)call.Int(1), h = from.Rank - 2;
         if (from.Rank < 3 || r < 1)
         {
@@ -210,7 +211,7 @@ internal static class LayoutRows
     // [.., C, H·r, W·r] to [.., C·r·r, H, W].
     private static void PixelUnshuffle(AtenCall call)
     {
-        Shape from = call.TypeOf(0).Shape, to = call.ResultType().Shape;
+        Shape from = call.TypeOf(0).Shape, to = call.ResultType(0, () => ResultShapes.Unshuffled(call)).Shape;
         int r = (int)call.Int(1), h = from.Rank - 2;
         if (from.Rank < 3 || r < 1)
         {
@@ -243,6 +244,6 @@ internal static class LayoutRows
 
         ValueId flat = call.Reshape(indices, Shape.Of(1, (int)at.Shape.Count));
         ValueId values = call.Reshape(table, Shape.Of(1, rows.Shape[0], rows.Shape[1]));
-        call.SetResult(call.Builder.Add(new Gather(), [values, flat], rows with { Shape = Shape.Of(1, (int)at.Shape.Count, rows.Shape[1]) }, call.Origin));
+        call.SetResult(call.Builder.Add(new Gather(), [values, flat], rows with { Shape = Shape.Of(1, (int)at.Shape.Count, rows.Shape[1]) }, call.Origin), sizes: () => Shape.Of([.. at.Shape, rows.Shape[1]]));
     }
 }

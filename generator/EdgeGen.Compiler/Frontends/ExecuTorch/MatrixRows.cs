@@ -20,14 +20,14 @@ internal static class MatrixRows
     public static void Product(AtenCall call, ValueId a, ValueId b, bool transposed, ValueId bias)
     {
         if (Multiply(call, a, b, transposed, bias) is { } product)
-            call.SetResult(call.Cast(product, call.ResultType().Element));
+            call.SetResult(call.Cast(product, call.ResultElement()), sizes: () => ResultShapes.Product(call.Builder.TypeOf(a).Shape, call.Builder.TypeOf(b).Shape, transposed));
     }
 
     // beta · bias + alpha · product.
     private static void AddMm(AtenCall call)
     {
         ValueId bias = call.Tensor(0), a = call.Tensor(1), b = call.Tensor(2);
-        TensorType result = call.ResultType();
+        TensorType result = call.ResultType(0, () => ResultShapes.Product(call.Builder.TypeOf(a).Shape, call.Builder.TypeOf(b).Shape, transposed: false));
         double beta = call.Number(3, 1), alpha = call.Number(4, 1);
         Shape biasShape = call.Builder.TypeOf(bias).Shape;
         if (beta == 1 && alpha == 1 && biasShape.Rank == 1 && biasShape[0] == result.Shape.Last)

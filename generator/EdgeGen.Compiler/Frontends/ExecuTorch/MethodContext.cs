@@ -12,7 +12,8 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// <param name="Plan">The method.</param>
 /// <param name="State">The program's mutable buffers.</param>
 /// <param name="Diagnostics">Receives findings.</param>
-internal sealed record MethodContext(ModelFile File, EtProgram Program, EtExecutionPlan Plan, MethodState State, DiagnosticSink Diagnostics)
+/// <param name="Sizes">The choice of sizes that the method is imported at; <c>null</c> where it leaves none.</param>
+internal sealed record MethodContext(ModelFile File, EtProgram Program, EtExecutionPlan Plan, MethodState State, DiagnosticSink Diagnostics, ActualSizes? Sizes = null)
 {
     private const string WayOut = "export the model without it, or compute this part outside the model";
 

@@ -48,7 +48,7 @@ internal sealed class MethodImporter(MethodContext context)
         int slot = _plan.Inputs[index];
         switch (_plan.Values[slot])
         {
-            case EtTensor { Dynamism: EtShapeDynamism.DynamicBound }:
+            case EtTensor { Dynamism: EtShapeDynamism.DynamicBound } when context.Sizes is null:
                 context.Report(context.Where("input", index), $"input {index} has a dynamic shape", "export the model with fixed shapes");
                 break;
             case EtTensor tensor when ValueTable.TypeOf(tensor) is { } type:

@@ -134,8 +134,8 @@ internal static class NormRows
         ValueId wide = call.Cast(x, lane);
         (ValueId mean, ValueId variance) = call.Moments(wide, axes, count);
         ValueId inverse = Inverse(call, variance, epsilon);
-        call.SetResult(call.Cast(mean, call.ResultType(1).Element), 1);
-        call.SetResult(call.Cast(inverse, call.ResultType(2).Element), 2);
+        call.SetResult(call.Cast(mean, call.ResultElement(1)), 1);
+        call.SetResult(call.Cast(inverse, call.ResultElement(2)), 2);
         if (lane == ElementType.F32)
         {
             normalised = call.Builder.Add(new LayerNorm(axes.Length, (float)epsilon), [x, weight, bias], type, call.Origin);

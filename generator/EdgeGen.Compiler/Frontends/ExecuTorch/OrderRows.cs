@@ -15,7 +15,7 @@ internal static class OrderRows
     // In the result's type.
     private static void Cumulative(AtenCall call)
     {
-        TensorType result = call.ResultType();
+        TensorType result = call.ResultType(0, () => call.TypeOf(0).Shape);
         ValueId x = call.Cast(call.Tensor(0), result.Element);
         int axis = call.Dimension(call.Int(1), result.Shape.Rank);
         call.SetResult(result.Shape.Rank == 0 ? x : call.Builder.Add(new CumulativeSum(axis), [x], result, call.Origin));
@@ -37,6 +37,6 @@ internal static class OrderRows
         ValueId best = call.Builder.AddValue(values), places = call.Builder.AddValue(values with { Element = ElementType.I64 });
         call.Builder.AddNode(new Node(new TopK(axis, call.Bool(3), call.Bool(4)), [x], [best, places], call.Origin));
         call.SetResult(best);
-        call.SetResult(call.Cast(places, call.ResultType(1).Element), 1);
+        call.SetResult(call.Cast(places, call.ResultElement(1)), 1);
     }
 }

@@ -44,7 +44,7 @@ internal static class PackedWeightRows
             weight = Apply(F.Subtract, weight, Convert(In(2, call.Builder.TypeOf(zeros).Element), ElementType.F32));
         }
 
-        ElementType result = call.ResultType().Element;
+        ElementType result = call.ResultElement();
         Expression body = ComputeTypes.Cast(Apply(F.Multiply, weight, scale), result);
         call.SetResult(call.Builder.Add(new Map(body), [.. operands], new TensorType(result, grouped), call.Origin));
     }

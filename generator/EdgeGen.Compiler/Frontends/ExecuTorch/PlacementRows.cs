@@ -127,7 +127,7 @@ internal static class PlacementRows
         if (call.Refusal is not null)
             return;
         ValueId view = call.Builder.Add(new StridedView((int)offset, [.. strides]), [x], type with { Shape = shape }, call.Origin);
-        call.SetResult(Converted(call, view, call.ResultType().Element));
+        call.SetResult(Converted(call, view, call.ResultElement()));
     }
 
     // These kernels convert floats to whole numbers first, so that only what is one or more is true.

@@ -30,7 +30,7 @@ internal static class PoolingRows
     {
         ValueId x = ToChannelsLast(call, call.Tensor(0));
         TensorType type = call.Builder.TypeOf(x);
-        Shape output = ChannelsLast(call.ResultType().Shape);
+        Shape output = ChannelsLast(call.ResultType(0, () => ResultShapes.Adaptive(call)).Shape);
         if (output[1] < 1 || output[2] < 1 || type.Shape[1] % output[1] != 0 || type.Shape[2] % output[2] != 0)
         {
             SetPool(call, new AdaptiveAvgPool2D(), x);
@@ -54,7 +54,7 @@ internal static class PoolingRows
     private static void MaximumBackward(AtenCall call)
     {
         ValueId gradient = call.Tensor(0), indices = call.Tensor(7);
-        TensorType given = call.Builder.TypeOf(gradient), result = call.ResultType(), at = call.Builder.TypeOf(indices);
+        TensorType given = call.Builder.TypeOf(gradient), result = call.ResultType(0, () => call.TypeOf(1).Shape), at = call.Builder.TypeOf(indices);
         int rank = result.Shape.Rank;
         if (rank is not (3 or 4) || given.Shape.Rank != rank || given.Element != result.Element || !given.Element.IsFloat() || at.Shape != given.Shape)
         {
@@ -75,7 +75,7 @@ internal static class PoolingRows
 
     private static void SetPool(AtenCall call, Operator op, ValueId x, int output = 0)
     {
-        TensorType result = call.ResultType(output);
+        TensorType result = call.ResultType(output, () => ResultShapes.Pooled(call, op));
         if (call.Refusal is not null)
             return;
         ValueId y = call.Builder.Add(op, [x], result with { Shape = ChannelsLast(result.Shape) }, call.Origin);

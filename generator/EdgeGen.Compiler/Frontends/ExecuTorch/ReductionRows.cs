@@ -61,7 +61,7 @@ internal static class ReductionRows
     private static void SetReduced(AtenCall call, Reduction kind, IReadOnlyList<int> dimensions)
     {
         ValueId x = call.Tensor(0);
-        ElementType result = call.ResultType().Element, type = call.Builder.TypeOf(x).Element;
+        ElementType result = call.ResultElement(), type = call.Builder.TypeOf(x).Element;
         if (result == ElementType.Bool && kind is Reduction.Sum or Reduction.Product)
             kind = kind == Reduction.Sum ? Reduction.Any : Reduction.All;
         if (kind is Reduction.Any or Reduction.All)
@@ -69,14 +69,14 @@ internal static class ReductionRows
         else if (kind is not (Reduction.Max or Reduction.Min) && type != result)
             x = call.Cast(x, result.Lane());
         int[] axes = call.Axes(dimensions, call.Builder.TypeOf(x).Shape.Rank);
-        call.SetResult(call.Cast(call.Reduced(kind, x, axes), result));
+        call.SetResult(call.Cast(call.Reduced(kind, x, axes), result), sizes: () => ResultShapes.Reduced(call, x, axes));
     }
 
     // An empty list of dimensions reduces none, no list all.
     private static void AnyOfDimensions(AtenCall call)
     {
         if (!call.IsNull(1) && call.Ints(1).Count == 0)
-            call.SetResult(call.Cast(call.Cast(call.Tensor(0), ElementType.Bool), call.ResultType().Element));
+            call.SetResult(call.Cast(call.Cast(call.Tensor(0), ElementType.Bool), call.ResultElement()));
         else
             SetReduced(call, Reduction.Any, call.Ints(1));
     }
@@ -86,8 +86,8 @@ internal static class ReductionRows
         ValueId x = WithDimension(call, call.Tensor(0));
         int axis = call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
         ValueId best = call.Reduced(largest ? Reduction.Max : Reduction.Min, x, [axis]);
-        call.SetResult(call.Cast(best, call.ResultType().Element));
-        call.SetResult(Place(call, x, axis, largest, call.ResultType(1).Element), 1);
+        call.SetResult(call.Cast(best, call.ResultElement()), sizes: () => ResultShapes.Reduced(call, x, [axis]));
+        call.SetResult(Place(call, x, axis, largest, call.ResultElement(1)), 1, () => ResultShapes.Reduced(call, x, [axis]));
     }
 
     private static void SetPlace(AtenCall call, bool largest)
@@ -96,7 +96,7 @@ internal static class ReductionRows
         if (call.IsNull(1))
             x = call.Reshape(x, Shape.Of((int)call.Builder.TypeOf(x).Shape.Count));
         int axis = call.IsNull(1) ? 0 : call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
-        call.SetResult(Place(call, x, axis, largest, call.ResultType().Element));
+        call.SetResult(Place(call, x, axis, largest, call.ResultElement()), sizes: () => ResultShapes.Reduced(call, x, [axis]));
     }
 
     private static ValueId Place(AtenCall call, ValueId x, int axis, bool largest, ElementType index)
@@ -113,24 +113,24 @@ internal static class ReductionRows
     // Without a degree of freedom the variance, and the mean beside it, are NaN.
     private static void SetVariance(AtenCall call, double correction, bool withMean)
     {
-        ElementType result = call.ResultType().Element;
+        ElementType result = call.ResultElement();
         ValueId x = call.Cast(call.Tensor(0), result.FloatLane());
         Shape shape = call.Builder.TypeOf(x).Shape;
         int[] axes = call.Axes(call.Ints(1), shape.Rank);
         double divisor = axes.Aggregate(1d, (n, d) => n * shape[d]) - correction;
         (ValueId mean, ValueId variance) = call.Moments(x, axes, divisor > 0 ? divisor : double.NaN);
-        call.SetResult(call.Cast(variance, result));
+        call.SetResult(call.Cast(variance, result), sizes: () => ResultShapes.Reduced(call, x, axes));
         if (!withMean)
             return;
         if (!(divisor > 0))
             mean = variance;
-        call.SetResult(call.Cast(mean, call.ResultType(1).Element), 1);
+        call.SetResult(call.Cast(mean, call.ResultElement(1)), 1, () => ResultShapes.Reduced(call, x, axes));
     }
 
     private static void SetSoftmax(AtenCall call, bool log)
     {
         ValueId x = WithDimension(call, call.Tensor(0));
-        ElementType result = call.ResultType().Element;
+        ElementType result = call.ResultElement();
         TensorType type = call.Builder.TypeOf(x);
         int axis = call.Dimension(call.Int(1), type.Shape.Rank);
         if (!type.Element.IsFloat())

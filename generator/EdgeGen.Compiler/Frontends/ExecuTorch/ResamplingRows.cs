@@ -23,7 +23,7 @@ internal static class ResamplingRows
     // Positions are computed as the portable kernels do: a factor in double precision, rounded once.
     private static void Resampled(AtenCall call, Upsampling kind, bool corners, IReadOnlyList<double> factors)
     {
-        TensorType type = call.TypeOf(0), result = call.ResultType();
+        TensorType type = call.TypeOf(0), result = call.ResultType(0, () => ResultShapes.Resampled(call, factors));
         bool interpolates = kind != Upsampling.Nearest;
         if (type.Shape.Rank != 4 || result.Shape.Rank != 4 || type.Shape.Count == 0 || (interpolates && (!type.Element.IsFloat() || type.Element.IsWide())))
         {
@@ -42,7 +42,7 @@ internal static class ResamplingRows
 
     private static void Sampled(AtenCall call)
     {
-        TensorType type = call.TypeOf(0), grid = call.TypeOf(1), result = call.ResultType();
+        TensorType type = call.TypeOf(0), grid = call.TypeOf(1), result = call.ResultType(0, () => ResultShapes.Sampled(call));
         long interpolation = call.Int(2), border = call.Int(3);
         bool fits = type.Shape.Rank == 4 && grid.Shape.Rank == 4 && grid.Shape.Last == 2 && grid.Shape[0] == type.Shape[0] && type.Shape.Count > 0;
         if (!fits || type.Element != grid.Element || interpolation is < 0 or > 2 || border is < 0 or > 2)

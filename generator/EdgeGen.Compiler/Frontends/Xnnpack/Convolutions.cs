@@ -62,7 +62,8 @@ internal static class Convolutions
         return height == y[1] && width == y[2] ? null : $"the result has {height}×{width} positions, but the payload says {y}";
     }
 
-    private static long Extent(long input, long kernel, long stride, long dilation, long padding, long adjustment, bool transposed)
+    /// <summary>Positions of a window along one dimension.</summary>
+    public static long Extent(long input, long kernel, long stride, long dilation, long padding, long adjustment, bool transposed)
     {
         long window = (kernel - 1) * dilation + 1;
         return transposed

@@ -82,7 +82,8 @@ internal static class Pooling
         return fits;
     }
 
-    private static long Extent(long input, long kernel, long stride, long dilation, long padding)
+    /// <summary>Positions of a window along one dimension.</summary>
+    public static long Extent(long input, long kernel, long stride, long dilation, long padding)
     {
         long window = (kernel - 1) * Math.Max(1, dilation) + 1;
         return input + padding < window ? 0 : (input + padding - window) / stride + 1;

@@ -68,7 +68,16 @@ internal sealed class XnnCall(XnnNode node, XnnValues values, Origin origin)
         XnnTensor? tensor = values.Declared(node.Outputs[output]);
         if (tensor is null)
             Refuse($"result {output} has a type that nothing computes with");
-        return tensor;
+        return tensor is null || !values.IsResized ? tensor : Resized(tensor);
+    }
+
+    private XnnTensor Resized(XnnTensor declared)
+    {
+        Shape[] operands = [.. node.Inputs.Where(i => i >= 0).Select(values.Read).OfType<XnnTensor>().Select(t => t.Shape)];
+        Shape shape = XnnShapes.Of(node, operands, declared.Shape);
+        if (shape.Any(e => e < 0))
+            Refuse($"operands {string.Join(", ", operands)} do not go together");
+        return declared with { Type = declared.Type with { Shape = shape } };
     }
 
     /// <summary>The attribute, whose type follows from the operator.</summary>
@@ -123,10 +132,10 @@ internal sealed class XnnCall(XnnNode node, XnnValues values, Origin origin)
     /// </summary>
     public void SetResult(ValueId value, int output = 0, RowQuantization? rows = null)
     {
-        if (Refusal is not null || Output(output) is not { } declared)
+        if (Refusal is not null || values.Declared(node.Outputs[output]) is not { } declared)
             return;
         TensorType type = Builder.TypeOf(value);
-        if (type.Element != declared.Element || type.Shape.Count != declared.Shape.Count)
+        if (type.Element != declared.Element || (values.IsResized ? type.Shape.Count > declared.Shape.Count : type.Shape.Count != declared.Shape.Count))
             Refuse($"the result would be {type}, but the payload says {declared.Type}");
         else
             values.Write(node.Outputs[output], value, rows);

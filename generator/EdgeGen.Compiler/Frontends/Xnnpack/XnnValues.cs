@@ -19,6 +19,9 @@ internal sealed class XnnValues(XnnGraph graph, XnnpackData data, GraphBuilder b
     /// <summary>The graph under construction.</summary>
     public GraphBuilder Builder => builder;
 
+    /// <summary>Whether the payload runs at other sizes than it says, so that shapes follow from operands.</summary>
+    public bool IsResized { get; set; }
+
     /// <summary>What the payload says about a tensor; <c>null</c> if nothing computes with its type.</summary>
     public XnnTensor? Declared(int index)
     {

@@ -61,6 +61,13 @@ internal sealed class XnnpackImporter
             Origin origin = OriginOf("argument " + argument.ToString(CultureInfo.InvariantCulture), -1);
             ValueId value = InMemoryOrder(operands[argument], argument, origin);
             TensorType actual = _context.Builder.TypeOf(value);
+            if (_values.Declared(i) is { } bound && IsWithin(actual, bound.Type))
+            {
+                _values.IsResized |= actual != bound.Type;
+                _values.Write(i, value);
+                continue;
+            }
+
             if (_values.Declared(i) is not { } declared || declared.Element != actual.Element || declared.Shape.Count != actual.Shape.Count)
             {
                 Report(origin, $"the program passes {actual}, which is not what the payload expects");
@@ -72,6 +79,9 @@ internal sealed class XnnpackImporter
 
         return true;
     }
+
+    private static bool IsWithin(TensorType actual, TensorType bound) =>
+        actual.Element == bound.Element && actual.Shape.Rank == bound.Shape.Rank && !actual.Shape.Where((e, d) => e > bound.Shape[d]).Any();
 
     private bool ImportNodes()
     {
