@@ -43,6 +43,10 @@ internal static class AtenViews
             : call.Builder.Add(new Operators.Map(In(0, type.Element)), [value], type with { Shape = shape }, call.Origin);
     }
 
+    /// <summary>A number in every place of a shape.</summary>
+    public static ValueId Same(this AtenCall call, double number, ElementType element, Shape shape) => call.Broadcast(
+        call.Builder.AddValue(new TensorType(element, Shape.Of()), constant: new InlineConstant([.. ConstantBytes.Of(ComputeTypes.Wrapped(number, element), element)])), shape);
+
     /// <summary>A scalar as a tensor of one dimension.</summary>
     public static ValueId AtLeastOneDimension(this AtenCall call, ValueId value) =>
         call.Builder.TypeOf(value).Shape.Rank == 0 ? call.Reshape(value, Shape.Of(1)) : value;

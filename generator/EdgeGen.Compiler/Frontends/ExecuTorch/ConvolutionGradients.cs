@@ -9,7 +9,7 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// </summary>
 internal static class ConvolutionGradients
 {
-    /// <summary>Says what gradients are asked for: of the input, the weights and the bias.</summary>
+    /// <summary>Says what gradients are asked for, of the input, the weights and the bias; others are zero.</summary>
     public static void Set(AtenCall call)
     {
         TensorType gradient = call.TypeOf(0), input = call.TypeOf(1), weights = call.TypeOf(2);
@@ -25,6 +25,8 @@ internal static class ConvolutionGradients
         {
             if (wanted[i])
                 gradients[i](call, i);
+            else
+                call.SetConstant(ScalarValue.Of(0L), i);
         }
     }
 

@@ -145,10 +145,8 @@ internal static class IndexingRows
     {
         ElementType type = call.TypeOf(0).Element;
         ScalarOrTensor number = call.NumberOperand(3);
-        ValueId one = number.Value.Exists
-            ? call.Cast(number.Value, type)
-            : call.Builder.AddValue(new TensorType(type, Shape.Of()), constant: new InlineConstant([.. ConstantBytes.Of(ComputeTypes.Wrapped(number.Number, type), type)]));
-        return call.Broadcast(one, call.TypeOf(2).Shape);
+        Shape shape = call.TypeOf(2).Shape;
+        return number.Value.Exists ? call.Broadcast(call.Cast(number.Value, type), shape) : call.Same(number.Number, type, shape);
     }
 
     private static int? AxisOfIndex(AtenCall call, ValueId x, ValueId index)

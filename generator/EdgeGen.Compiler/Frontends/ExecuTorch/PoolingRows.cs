@@ -67,9 +67,8 @@ internal static class PoolingRows
         Expression isPlace = ApplyTo(ElementType.Bool, F.GreaterOrEqual, In(1, at.Element), Number(0, at.Element));
         Expression added = ApplyTo(given.Element, F.Select, isPlace, In(0, given.Element), Number(0, given.Element));
         ValueId rows = call.Reshape(call.Builder.Add(new Map(added), [gradient, indices], given, call.Origin), Shape.Of(planes, places[1], 1));
-        ValueId zero = call.Builder.AddValue(given with { Shape = Shape.Of() }, constant: new InlineConstant([.. ConstantBytes.Of(0, given.Element)]));
         ValueId sums = call.Builder.Add(
-            new Scatter(Adds: true), [call.Broadcast(zero, pixels), call.Reshape(indices, places), rows], given with { Shape = pixels }, call.Origin);
+            new Scatter(Adds: true), [call.Same(0, given.Element, pixels), call.Reshape(indices, places), rows], given with { Shape = pixels }, call.Origin);
         call.SetResult(call.Reshape(sums, result.Shape));
     }
 
