@@ -23,6 +23,8 @@ internal static unsafe class EpiloguePass<V, E>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* values, nint stride, int rows, int columns)
     {
+        if (stride == columns && (long)rows * columns <= int.MaxValue)
+            (rows, columns) = (1, rows * columns);
         for (; rows > 0; rows--, values += stride)
         {
             int i = 0;
@@ -37,7 +39,11 @@ internal static unsafe class EpiloguePass<V, E>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Rest(float* values, int count)
     {
+        float* filled = stackalloc float[16];
         for (int i = 0; i < count; i++)
-            Lanes1.Store(values + i, E.Apply(Lanes1.Load(values + i), default));
+            filled[i] = values[i];
+        V.Store(filled, E.Apply(V.Load(filled), default));
+        for (int i = 0; i < count; i++)
+            values[i] = filled[i];
     }
 }

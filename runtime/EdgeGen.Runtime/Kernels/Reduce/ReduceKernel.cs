@@ -50,15 +50,20 @@ internal static unsafe class ReduceKernel<V, TElement, T, R>
         TElement.Store(output, default(R).Finish(rest, nest.Reduced, nest.Reduced));
     }
 
-    /// <summary>All lanes combined into one.</summary>
+    /// <summary>All lanes combined into one, half of them with the other half.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Across(V value)
     {
-        float* lanes = stackalloc float[V.Count];
+        float* lanes = stackalloc float[16];
         V.Store(lanes, value);
-        Lanes1 result = Lanes1.Load(lanes);
-        for (int i = 1; i < V.Count; i++)
-            result = R.Combine(result, Lanes1.Load(lanes + i));
-        return result;
+        if (V.Count > Lanes256.Count)
+            Lanes256.Store(lanes, R.Combine(Lanes256.Load(lanes), Lanes256.Load(lanes + Lanes256.Count)));
+        if (V.Count > Lanes128.Count)
+            Lanes128.Store(lanes, R.Combine(Lanes128.Load(lanes), Lanes128.Load(lanes + Lanes128.Count)));
+        if (V.Count == 1)
+            return Lanes1.Load(lanes);
+        return R.Combine(R.Combine(Lanes1.Load(lanes), Lanes1.Load(lanes + 1)), R.Combine(Lanes1.Load(lanes + 2), Lanes1.Load(lanes + 3)));
     }
 
     private static void Block4(T* input, in ReductionNest nest, int dimension, ref V a, ref V b, ref V c, ref V d)
