@@ -20,10 +20,19 @@ public static partial class SimdMath
     public static V Reciprocal<V>(V x)
         where V : struct, ILanes<V> => V.Broadcast(1f) / x;
 
-    /// <summary>1 / √x.</summary>
+    /// <summary>1 / √x, as good as always the nearest float: quantization downstream may hang on its last bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Rsqrt<V>(V x)
-        where V : struct, ILanes<V> => V.Broadcast(1f) / V.Sqrt(x);
+        where V : struct, ILanes<V>
+    {
+        // A step of Newton on what is left of 1 − x·y², where x·y is a sum of two floats. Zeros and infinities leave no number there.
+        V y = V.Broadcast(1f) / V.Sqrt(x);
+        V product = x * y;
+        V lost = V.FusedMultiplyAdd(x, y, V.Negate(product));
+        V rest = V.FusedMultiplyAdd(V.Negate(product), y, V.Broadcast(1f)) - (lost * y);
+        V refined = V.FusedMultiplyAdd(V.Broadcast(0.5f) * y, rest, y);
+        return V.Select(V.Less(V.Abs(rest), V.Broadcast(1f)), refined, y);
+    }
 
     /// <summary>e to the power of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
