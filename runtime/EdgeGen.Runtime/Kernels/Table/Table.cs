@@ -18,7 +18,9 @@ public static unsafe class Table
         Bounds.Require(output.Length, input.Length, nameof(output));
         fixed (sbyte* x = input, t = table, y = output)
         {
-            int done = Avx512Vbmi.IsSupported ? Permuted(x, t, y, input.Length) : 0;
+            int done = Avx512Vbmi.IsSupported ? Permuted(x, t, y, input.Length)
+                : Avx2.IsSupported ? ShuffledTable.Run(x, t, y, input.Length)
+                : 0;
             for (int i = done; i < input.Length; i++)
                 y[i] = t[x[i] + 128];
         }
