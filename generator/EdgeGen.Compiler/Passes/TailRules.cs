@@ -37,7 +37,7 @@ internal static class TailRules
             && extra.All(v => editor.TypeOf(v) == result);
     }
 
-    // What fits 32-bit lanes, over at most two operands that are known per channel or one for all, and one tensor like the result.
+    // What fits 32-bit lanes and is quick, over at most two operands that are known per channel or one for all, and one tensor like the result.
     private static bool AcceptsInteger(Node node, GraphEditor editor, IHasTail host, Expression tail)
     {
         TensorType result = editor.TypeOf(node.Output);
@@ -46,7 +46,7 @@ internal static class TailRules
             && editor.TypeOf(v) is { Element: not ElementType.Bool, Shape: var s }
             && (s.Count == 1 || (s.Count == s.Last && s.Last == result.Shape.Last));
         return result.Element is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.I32
-            && tail.Flatten().All(e => e is not Application a || IsSpelled(a))
+            && tail.Flatten().All(e => e is not Application a || (IsSpelled(a) && !EpilogueForms.IsSlow(a)))
             && extra.Count(IsPerChannel) <= 2
             && extra.Count(v => !IsPerChannel(v)) <= 1
             && extra.All(v => IsPerChannel(v) || editor.TypeOf(v) == result);

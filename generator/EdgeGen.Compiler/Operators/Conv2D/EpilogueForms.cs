@@ -29,7 +29,8 @@ internal static class EpilogueForms
         ? Identity
         : e.Function(tail, Form("Kernel::IInt32Epilogue", "V value, V multiplier, V shift, V residual", tail, operands), "Tail");
 
-    private static bool IsSlow(Application application) =>
+    /// <summary>Whether a function takes so long that it repays a pass of its own, over full registers.</summary>
+    public static bool IsSlow(Application application) =>
         application.Function == ScalarFunctions.Divide
         || application.Function.Float?.StartsWith("Simd::", StringComparison.Ordinal) == true;
 
