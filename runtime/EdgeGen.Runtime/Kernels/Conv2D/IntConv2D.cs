@@ -38,6 +38,7 @@ internal static unsafe class IntConv2D<T, B>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(in Conv2DExtents extents, T* input, int zeroPoint, int first, int end, byte* rows, int stride)
     {
         if (extents.IsPointwise)

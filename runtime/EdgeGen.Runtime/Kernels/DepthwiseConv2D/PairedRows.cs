@@ -40,6 +40,7 @@ internal readonly unsafe struct PairedRows<V, T>
     public static int RowsOf(in Conv2DExtents extents) => (extents.Y.Kernel + 1) / 2;
 
     /// <summary>The rows that the windows of line <paramref name="y"/> see.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Select(int y, int** pointers)
     {
         int slots = Slots(_extents);

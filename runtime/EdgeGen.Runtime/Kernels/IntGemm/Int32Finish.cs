@@ -47,6 +47,7 @@ internal static unsafe class Int32Finish<V, E, T>
     /// <param name="residual">The other tensor's element of the first sum, if the epilogue takes one.</param>
     /// <param name="output">Where the first sum goes.</param>
     /// <param name="stride">Elements between two rows of the output and of the residual.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int* sums, int width, int rows, int columns, in Int32Channels channels, T* residual, T* output, nint stride)
     {
         int done = columns / V.Count * V.Count;

@@ -25,6 +25,7 @@ internal static unsafe class IntTiles<V>
             Run<Rows2>(height, rows, stride, weights, pairs, start, sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<C>(int height, short* rows, nint stride, int* weights, int pairs, int* start, int* sums)
         where C : unmanaged
     {

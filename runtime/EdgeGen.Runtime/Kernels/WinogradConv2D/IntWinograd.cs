@@ -59,6 +59,7 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
     }
 
     /// <summary>Widens the lines that a row of tiles sees and spreads its tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SpreadRow(T* image, int y, int row)
     {
         int width = _layout.LineWidth * _layout.Channels;
@@ -72,6 +73,7 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
     }
 
     /// <summary>One line less the zero point, zeros for padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Widen(T* image, int y, short* target)
     {
         int channels = _extents.InChannels, stride = _layout.Channels, width = _layout.LineWidth;
@@ -116,6 +118,7 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
     }
 
     /// <summary>Multiplies and gathers a block, one panel of output channels at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Panels(int firstRow, int rows, TOutput* residual, TOutput* output)
     {
         int tiles = rows * _layout.TileColumns;
