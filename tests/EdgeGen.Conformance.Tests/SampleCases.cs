@@ -16,6 +16,9 @@ internal static class SampleCases
         .Select(path => Path.GetRelativePath(Models, path))
         .Order(StringComparer.Ordinal));
 
+    /// <summary>Where a source lies.</summary>
+    public static string Folder(string source) => Path.Combine(Models, source);
+
     /// <summary>The cases of one source.</summary>
     public static CaseTicket[] In(string source, CaseFiles files)
     {
