@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -12,6 +13,8 @@ internal static unsafe class FloatGemmTile<V, W, E>
     where W : struct, ILanes<W>
     where E : struct, IFloatEpilogue
 {
+    private const int PrefetchedTerms = 16;
+
     /// <summary>Computes the tile that starts at a row and a column of the strip.</summary>
     /// <param name="strip">Where the operands lie.</param>
     /// <param name="bias">Where the sums of the tile's columns start.</param>
@@ -161,6 +164,13 @@ internal static unsafe class FloatGemmTile<V, W, E>
                         V a13 = V.BroadcastLoad(At(x, s13));
                         V.Accumulate(ref c13, p, a13);
                         W.Accumulate(ref d13, q, Narrow(a13, At(x, s13)));
+                    }
+
+                    if (Sse.IsSupported && V.Count + W.Count == 32)
+                    {
+                        // Weights come from a far cache; those of the terms to come are on their way while these are used.
+                        Sse.Prefetch0(b + (PrefetchedTerms * step));
+                        Sse.Prefetch0(b + (PrefetchedTerms * step) + 16);
                     }
 
                     b += step;

@@ -8,6 +8,9 @@ internal static class Exponential
 {
     // 2^−126, the smallest normal number, is exp of a little less than this.
     private const float Smallest = -87.3f;
+
+    // 1.5 · 2^23: a sum with it is rounded to an integer, which its lowest bits hold.
+    private const float Rounding = 12582912f;
     private const float InverseLn2 = 1.44269504f;
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
@@ -18,7 +21,8 @@ internal static class Exponential
         where V : struct, ILanes<V>
     {
         // exp(x) = 2^n · exp(r) with |r| ≤ ln 2 / 2; the polynomial is the Taylor series with minimax coefficients (Cephes expf).
-        V n = V.RoundToEven(x * V.Broadcast(InverseLn2));
+        V shifted = V.FusedMultiplyAdd(x, V.Broadcast(InverseLn2), V.Broadcast(Rounding));
+        V n = shifted - V.Broadcast(Rounding);
         V r = V.FusedMultiplyAdd(n, V.Broadcast(-Ln2High), x);
         r = V.FusedMultiplyAdd(n, V.Broadcast(-Ln2Low), r);
         V p = V.FusedMultiplyAdd(V.Broadcast(1.9875691500e-4f), r, V.Broadcast(1.3981999507e-3f));
@@ -27,7 +31,7 @@ internal static class Exponential
         p = V.FusedMultiplyAdd(p, r, V.Broadcast(1.6666665459e-1f));
         p = V.FusedMultiplyAdd(p, r, V.Broadcast(5.0000001201e-1f));
         p = V.FusedMultiplyAdd(p, r * r, r + V.Broadcast(1f));
-        V scale = V.ShiftLeftInt32(V.AddInt32(V.ToInt32RoundToEven(n), V.BroadcastInt32(127)), 23);
+        V scale = V.ShiftLeftInt32(V.AddInt32(shifted, V.BroadcastInt32(127)), 23);
         return V.Select(V.Less(x, V.Broadcast(Smallest)), V.Broadcast(0f), p * scale);
     }
 }
