@@ -17,3 +17,6 @@ internal sealed partial class PowerSpectrum;
 
 [EdgeModel("model.bpte")]
 internal sealed partial class BundledDigits;
+
+[EdgeModel("stack_rows.pte")]
+internal sealed partial class StackRows;

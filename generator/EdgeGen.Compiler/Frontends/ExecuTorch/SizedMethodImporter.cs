@@ -89,8 +89,9 @@ internal sealed class SizedMethodImporter(MethodContext context)
     // once share one, and those that never fit are fixed.
     private int[] Symbols(List<MethodExtent> extents, int[] bounds)
     {
-        bool Fits(params int[] changed) => new[] { 1, 2 }.Any(less =>
-            changed.All(i => bounds[i] > less)
+        // A size of 1 would broadcast, and tell nothing.
+        bool Fits(params int[] changed) => new[] { 1, 2, 3, bounds[changed[0]] / 2 }.Distinct().Any(less =>
+            changed.All(i => bounds[i] - less >= Math.Min(2, bounds[i] - 1))
             && Import(extents, [.. bounds.Select((b, i) => changed.Contains(i) ? b - less : b)]) is not null);
         int[] symbols = [.. Enumerable.Range(0, bounds.Length).Select(i => Fits(i) ? i : Fixed)];
         foreach (IGrouping<int, int> equal in Enumerable.Range(0, bounds.Length).Where(i => symbols[i] == Fixed).ToList().GroupBy(i => bounds[i]))
