@@ -27,7 +27,7 @@ public sealed class CaseParserTests
             """);
 
         Assert.Equal(("conv", "tosa_int", "model.pte", "model.ptd"), (parsed.Name, parsed.Flow, parsed.Model, parsed.Data));
-        Assert.True(parsed.ExactExpected && parsed.Dynamic && parsed.Error is null && !parsed.IsForeign);
+        Assert.True(parsed.ExactExpected && parsed.Error is null && !parsed.IsForeign);
         CaseRun run = parsed.Runs[0];
         Assert.Equal("decode", run.Method);
         Assert.Equal(

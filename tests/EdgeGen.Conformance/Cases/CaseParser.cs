@@ -37,8 +37,7 @@ public static class CaseParser
             document.Data,
             [.. (document.Runs ?? []).Select(ToRun)],
             document.Error,
-            document.ExactExpected,
-            document.Dynamic);
+            document.ExactExpected);
     }
 
     private static CaseRun ToRun(RunDocument run) =>
@@ -67,7 +66,7 @@ public static class CaseParser
     };
 
     private sealed record CaseDocument(
-        string? Name, string? Flow, string? Model, string? Data, RunDocument[]? Runs, string? Error, bool ExactExpected, bool Dynamic);
+        string? Name, string? Flow, string? Model, string? Data, RunDocument[]? Runs, string? Error, bool ExactExpected);
 
     private sealed record RunDocument(string? Method, ValueDocument[]? Inputs, ValueDocument[]? Outputs);
 

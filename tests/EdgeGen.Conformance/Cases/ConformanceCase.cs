@@ -13,7 +13,6 @@ namespace EdgeGen.Conformance.Cases;
 /// <param name="Runs">What to run, in order, on one instance.</param>
 /// <param name="Error">The rule that the model breaks, where it must be rejected.</param>
 /// <param name="ExactExpected">Whether exact integer arithmetic would be off by nothing where the rule allows one step.</param>
-/// <param name="Dynamic">Whether some run's shapes are smaller than the model's bounds.</param>
 public sealed record ConformanceCase(
     string Name,
     string Flow,
@@ -22,8 +21,7 @@ public sealed record ConformanceCase(
     string? Data,
     ImmutableArray<CaseRun> Runs,
     string? Error,
-    bool ExactExpected,
-    bool Dynamic)
+    bool ExactExpected)
 {
     /// <summary>Whether this compiler could read the model at all: ONNX twins serve benchmarks only.</summary>
     public bool IsForeign => Path.GetExtension(Model) == ".onnx";
