@@ -237,6 +237,12 @@ public unsafe interface ILanes<V>
     /// <summary>As <see cref="ToInt32RoundToEven"/> for floats between −2^30 and 2^30, or NaN.</summary>
     static abstract V ToInt32InRange(V value);
 
+    /// <summary>value · 2^⌊exponent⌋, rounded once, for exponents between −250 and 250.</summary>
+    static abstract V Scale(V value, V exponent);
+
+    /// <summary>Entries of a table of 32 floats, chosen by the five low bits of integers.</summary>
+    static abstract V LookUp32(float* table, V indices);
+
     /// <summary>(value·multiplier + 2^(shift−1)) &gt;&gt; shift in 64 bits, the low 32 kept; shift in 1 to 62 (TOSA apply_scale_32).</summary>
     static abstract V Rescale(V value, V multiplier, V shift);
 

@@ -44,4 +44,17 @@ internal static unsafe class PerLane
             a[i] = unchecked((int)function(a[i], b[i]));
         return V.LoadInt32(a);
     }
+
+    /// <summary>Entries of a table of 32 floats.</summary>
+    [SkipLocalsInit]
+    public static V LookUp32<V>(float* table, V indices)
+        where V : struct, ILanes<V>
+    {
+        int* index = stackalloc int[MostLanes];
+        float* found = stackalloc float[MostLanes];
+        V.StoreInt32(index, indices);
+        for (int i = 0; i < V.Count; i++)
+            found[i] = table[index[i] & 31];
+        return V.Load(found);
+    }
 }

@@ -48,11 +48,7 @@ public static partial class SimdMath
         p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.16666573f));
         p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.5f));
         V y = V.FusedMultiplyAdd(p, r * r, r) + V.Broadcast(1f);
-
-        // 2^n in two factors: one would not be a normal number at the ends.
-        V whole = V.ToInt32RoundToEven(n);
-        V half = V.ShiftRightArithmeticInt32(whole, 1);
-        return y * PowerOfTwo(half) * PowerOfTwo(V.SubtractInt32(whole, half));
+        return V.Scale(y, n);
     }
 
     /// <summary>The natural logarithm.</summary>
@@ -75,33 +71,6 @@ public static partial class SimdMath
         y = V.Select(V.Less(x, V.Broadcast(float.PositiveInfinity)), y, x);
         y = V.Select(V.Equal(x, V.Broadcast(0f)), V.Broadcast(float.NegativeInfinity), y);
         return V.Select(V.Less(x, V.Broadcast(0f)), V.Broadcast(float.NaN), y);
-    }
-
-    /// <summary>The hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tanh<V>(V x)
-        where V : struct, ILanes<V>
-    {
-        V a = V.Abs(x);
-        V z = x * x;
-        V p = V.FusedMultiplyAdd(z, V.Broadcast(-0.0060967142f), V.Broadcast(0.020997180f));
-        p = V.FusedMultiplyAdd(p, z, V.Broadcast(-0.053850908f));
-        p = V.FusedMultiplyAdd(p, z, V.Broadcast(0.13332769f));
-        p = V.FusedMultiplyAdd(p, z, V.Broadcast(-0.33333328f));
-        V small = V.FusedMultiplyAdd(p * z, x, x);
-        V large = V.Broadcast(1f) - (V.Broadcast(2f) / (Exp(a + a) + V.Broadcast(1f)));
-        return V.Select(V.Less(a, V.Broadcast(0.625f)), small, CopySign(large, x));
-    }
-
-    /// <summary>1 / (1 + e^−x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sigmoid<V>(V x)
-        where V : struct, ILanes<V>
-    {
-        // The exponential of a negative number never overflows, and small results keep their precision.
-        V one = V.Broadcast(1f);
-        V e = Exp(V.Negate(V.Abs(x)));
-        return V.Select(V.Less(x, V.Broadcast(0f)), e, one) / (one + e);
     }
 
     /// <summary>The error function.</summary>
@@ -149,6 +118,16 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V CopySign<V>(V magnitude, V sign)
         where V : struct, ILanes<V> => V.OrInt32(magnitude, V.AndInt32(sign, V.BroadcastInt32(SignBit)));
+
+    /// <summary><see cref="ILanes{V}.Scale"/> in two factors: one would not be a normal number at the ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ScaleByFactors<V>(V value, V exponent)
+        where V : struct, ILanes<V>
+    {
+        V whole = V.ToInt32InRange(V.Floor(exponent));
+        V half = V.ShiftRightArithmeticInt32(whole, 1);
+        return value * PowerOfTwo(half) * PowerOfTwo(V.SubtractInt32(whole, half));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PowerOfTwo<V>(V exponent)
