@@ -84,6 +84,13 @@ public sealed class SharedKernelTests
             Conv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), V.Count, operands.Weights, operands.Strides, [], operands.Bias);
         AssertSame(shape.Outputs, (output, threads) =>
             Conv2D.Run<V, TestConv2DShape, E>(operands.Input, packed.Span, operands.Residual, output, threads));
+        AssertSame(E.UsesResidual ? shape.Outputs : 0, (output, threads) =>
+        {
+            // The residual is the output: nothing may be computed twice.
+            operands.Residual.AsSpan(0, output.Length).CopyTo(output);
+            if (E.UsesResidual)
+                Conv2D.Run<V, TestConv2DShape, E>(operands.Input, packed.Span, output, output, threads);
+        });
     }
 
     private static void CheckDepthwise<V, E>(Conv2DCase shape, Random random)

@@ -46,7 +46,7 @@ internal static unsafe class FloatGemm<V, E>
         int full = Math.Min(endPanel, panels.FullPanels);
         for (int panel = firstPanel; panel < full; panel++)
             FloatTiles<V, V, E>.RunPanel(strip, weights + (panel * panelElements), row, endRow, panel * panels.Width);
-        if (full < endPanel)
+        if (Math.Max(full, firstPanel) < endPanel)
             FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
     }
 
