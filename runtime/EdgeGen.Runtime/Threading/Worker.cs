@@ -1,71 +1,67 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace EdgeGen.Runtime.Threading;
 
 /// <summary>
-/// A thread and the one piece of work it was given last. It looks for the next piece for a moment, as the next step of a run follows soon,
-/// and then parks.
+/// A thread that helps with work. It looks for the next piece for a moment, as the next step of a run follows soon, and then parks.
 /// </summary>
 internal sealed unsafe class Worker
 {
-    private const int Idle = 0, Posted = 1, Running = 2, Done = 3;
-    private const int SpinsPerLook = 8, LooksPerClock = 64;
+    private const int LooksPerClock = 64;
 
-    // Longer than the steps of a usual run that one thread does alone.
-    private static readonly long PatienceTicks = Stopwatch.Frequency / 10_000;
+    // Longer than what one thread does alone between two steps of a usual run.
+    private static readonly long PatienceTicks = Stopwatch.Frequency / 5_000;
 
     private readonly AutoResetEvent _wake = new(false);
-    private delegate*<void*, Share, void> _call;
-    private void* _work;
-    private Share _share;
-    private int _phase;
+    private readonly int _number;
+    private AlignedMemory<byte>? _scratch;
+    private int _seen;
     private int _isParked;
 
     /// <summary>Starts the thread.</summary>
-    /// <param name="number">What tells its name from others.</param>
-    public Worker(int number) =>
-        new Thread(Loop) { IsBackground = true, Name = FormattableString.Invariant($"EdgeGen worker {number}") }.UnsafeStart();
-
-    /// <summary>Offers a piece of work; <see cref="Finish"/> must follow before the next one.</summary>
-    public void Post(delegate*<void*, Share, void> call, void* work, Share share)
+    /// <param name="number">Its number among the threads of a run; the caller is 0.</param>
+    public Worker(int number)
     {
-        _call = call;
-        _work = work;
-        _share = share;
-        Interlocked.Exchange(ref _phase, Posted);
+        _number = number;
+        _seen = PartQueue.Generation;
+        new Thread(Loop) { IsBackground = true, Name = FormattableString.Invariant($"EdgeGen worker {number}") }.UnsafeStart();
+    }
+
+    /// <summary>Gives it scratch memory of its own while it does nothing.</summary>
+    public void ProvideScratch(int bytes)
+    {
+        if (bytes <= (_scratch?.Length ?? 0))
+            return;
+        _scratch?.Dispose();
+        _scratch = null;
+        _scratch = new AlignedMemory<byte>(bytes);
+        PartQueue.SetScratch(_number, _scratch.Pointer);
+    }
+
+    /// <summary>Wakes it, after work was offered, if it went to sleep.</summary>
+    public void Call()
+    {
         if (Volatile.Read(ref _isParked) != 0 && Interlocked.Exchange(ref _isParked, 0) != 0)
             _wake.Set();
     }
 
-    /// <summary>Returns when the work is done; does it on the calling thread if the worker has not come to it yet.</summary>
-    public void Finish()
-    {
-        if (Interlocked.CompareExchange(ref _phase, Idle, Posted) == Posted)
-        {
-            _call(_work, _share);
-            return;
-        }
-
-        SpinWait spin = default;
-        while (Volatile.Read(ref _phase) != Done)
-            spin.SpinOnce(sleep1Threshold: -1);
-        Volatile.Write(ref _phase, Idle);
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Loop()
     {
         while (true)
         {
             if (!WaitInMotion())
                 Park();
-            if (Interlocked.CompareExchange(ref _phase, Running, Posted) != Posted)
-                continue;
-            _call(_work, _share);
-            Volatile.Write(ref _phase, Done);
+            int generation = PartQueue.Generation;
+            if (generation != _seen && PartQueue.Wants(_number))
+                PartQueue.Work(_number, generation);
+            _seen = generation;
         }
     }
 
     /// <returns>Whether there was work before patience ended.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool WaitInMotion()
     {
         long start = Stopwatch.GetTimestamp();
@@ -73,9 +69,9 @@ internal sealed unsafe class Worker
         {
             for (int look = 0; look < LooksPerClock; look++)
             {
-                if (Volatile.Read(ref _phase) == Posted)
+                if (PartQueue.Generation != _seen)
                     return true;
-                Thread.SpinWait(SpinsPerLook);
+                Thread.SpinWait(1);
             }
         }
         while (Stopwatch.GetTimestamp() - start < PatienceTicks);
@@ -86,8 +82,8 @@ internal sealed unsafe class Worker
     {
         Interlocked.Exchange(ref _isParked, 1);
 
-        // Work that was posted before the exchange did not see it; who takes the flag back decides whether a signal is on its way.
-        if (Volatile.Read(ref _phase) == Posted && Interlocked.Exchange(ref _isParked, 0) != 0)
+        // Work that was offered before the exchange did not see it; who takes the flag back decides whether a signal is on its way.
+        if (PartQueue.Generation != _seen && Interlocked.Exchange(ref _isParked, 0) != 0)
             return;
         _wake.WaitOne();
     }

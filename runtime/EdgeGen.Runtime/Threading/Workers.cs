@@ -31,25 +31,43 @@ public static unsafe class Workers
         }
     }
 
-    /// <summary>Does all parts of some work and returns when they are done.</summary>
+    /// <summary>
+    /// Does all parts of some work and returns when they are done: alone if that is wished or if another run has the threads, and shared
+    /// otherwise.
+    /// </summary>
     /// <param name="work">The work, on the caller's stack.</param>
     /// <param name="threads">How many threads may take part.</param>
-    internal static void Run<T>(T* work, int threads)
+    /// <param name="scratch">Scratch memory of the calling thread, if the work needs some; the others have their own.</param>
+    /// <param name="scratchBytes">Its size.</param>
+    internal static void Run<T>(T* work, int threads, byte* scratch = null, int scratchBytes = 0)
         where T : unmanaged, IParts
     {
         if (threads <= 1 || Interlocked.CompareExchange(ref s_isTaken, 1, 0) != 0)
         {
-            work->Run(Share.All);
+            work->Run(new Share(0, 1, scratch));
             return;
         }
 
-        int parts = Math.Min(threads, MaxThreads);
-        for (int part = 1; part < parts; part++)
-            (Pool[part - 1] ??= new Worker(part)).Post(&Call<T>, work, new Share(part, parts));
-        work->Run(new Share(0, parts));
-        for (int part = 1; part < parts; part++)
-            Pool[part - 1]!.Finish();
-        Volatile.Write(ref s_isTaken, 0);
+        try
+        {
+            RunShared(&Call<T>, work, Math.Min(threads, MaxThreads), scratch, scratchBytes);
+        }
+        finally
+        {
+            Volatile.Write(ref s_isTaken, 0);
+        }
+    }
+
+    private static void RunShared(delegate*<void*, Share, void> call, void* work, int threads, byte* scratch, int scratchBytes)
+    {
+        PartQueue.SetScratch(0, scratch);
+        for (int number = 1; number < threads; number++)
+            (Pool[number - 1] ??= new Worker(number)).ProvideScratch(scratchBytes);
+        int generation = PartQueue.Offer(call, work, threads);
+        for (int number = 1; number < threads; number++)
+            Pool[number - 1]!.Call();
+        PartQueue.Work(0, generation);
+        PartQueue.Meet(threads, generation);
     }
 
     private static void Call<T>(void* work, Share share)

@@ -4,12 +4,12 @@ namespace EdgeGen.Runtime.Tests.Threading;
 
 public sealed unsafe class WorkersTests
 {
-    private const int Most = 8;
+    private const int Most = 8 * PartQueue.PartsPerThread;
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(Most)]
+    [InlineData(8)]
     public void EveryPartIsDoneOnce(int threads)
     {
         int* done = stackalloc int[Most];
@@ -101,7 +101,7 @@ public sealed unsafe class WorkersTests
 
     private readonly struct CountParts(int* done) : IParts
     {
-        public const int Units = 840;
+        public const int Units = 3 * 32;
 
         private readonly int* _done = done;
 

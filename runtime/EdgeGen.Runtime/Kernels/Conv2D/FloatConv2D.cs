@@ -27,12 +27,6 @@ internal static unsafe class FloatConv2D<V, E>
     /// <param name="threads">How many threads may share the work.</param>
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
     {
-        if (threads <= 1)
-        {
-            Run(extents, input, weights, residual, output, Share.All);
-            return;
-        }
-
         Parts parts = new(extents, input, weights, residual, output);
         Workers.Run(&parts, threads);
     }

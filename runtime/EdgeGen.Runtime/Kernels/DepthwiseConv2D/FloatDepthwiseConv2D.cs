@@ -15,12 +15,6 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     /// <summary>Computes all outputs.</summary>
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
     {
-        if (threads <= 1)
-        {
-            Run(extents, input, weights, residual, output, Share.All);
-            return;
-        }
-
         Parts parts = new(extents, input, weights, residual, output);
         Workers.Run(&parts, threads);
     }

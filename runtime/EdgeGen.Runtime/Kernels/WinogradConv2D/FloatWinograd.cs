@@ -20,17 +20,15 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
     private readonly float* _weights;
     private readonly float* _residual;
     private readonly float* _output;
-    private readonly float* _patch;
-    private readonly float* _spread;
-    private readonly float* _products;
     private readonly nint _spreadPlane;
     private readonly nint _productPlane;
     private readonly int _block;
     private readonly int _tileRows;
     private readonly int _tileColumns;
+    private float* _patch;
     private int _first;
     private int _count;
-    private bool _isSpread;
+    private Phase _phase;
 
     /// <summary>Lays out the scratch memory for blocks of <paramref name="tiles"/> tiles.</summary>
     public FloatWinograd(in Conv2DExtents extents, float* input, float* panels, float* residual, float* output, float* scratch, int tiles)
@@ -47,25 +45,45 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         _spreadPlane = ((nint)tiles * extents.InChannels) + WinogradConv2D.PlanePadding;
         _productPlane = ((nint)tiles * extents.OutChannels) + WinogradConv2D.PlanePadding;
         _patch = scratch;
-        _spread = _patch + (W.Inputs * W.Inputs * (nint)extents.InChannels);
-        _products = _spread + (W.Inputs * W.Inputs * _spreadPlane);
     }
 
-    /// <summary>Computes all outputs; threads meet when a block's inputs are spread and when its outputs are gathered.</summary>
+    private enum Phase
+    {
+        WholeBlocks,
+        Spread,
+        Products,
+    }
+
+    private readonly nint PatchElements => W.Inputs * W.Inputs * (nint)_extents.InChannels;
+
+    private readonly float* Spread => _patch + PatchElements;
+
+    private readonly float* Products => Spread + (W.Inputs * W.Inputs * _spreadPlane);
+
+    private readonly int Tiles => _extents.Batch * _tileRows * _tileColumns;
+
+    private readonly int Blocks => (Tiles + _block - 1) / _block;
+
+    /// <summary>Computes all outputs.</summary>
     public void Run(int threads)
     {
-        // All threads but the first copy patches to where the products come later.
-        int channels = _extents.InChannels;
-        threads = (int)Math.Min(threads, 1 + (_productPlane / channels));
-        int all = _extents.Batch * _tileRows * _tileColumns;
+        nint patchBytes = PatchElements * sizeof(float);
         fixed (FloatWinograd<V, W, E>* self = &this)
         {
-            for (_first = 0; _first < all; _first += _block)
+            if (Blocks >= threads)
             {
-                _count = Math.Min(_block, all - _first);
-                _isSpread = false;
-                Workers.Run(self, threads);
-                _isSpread = true;
+                nint blockBytes = patchBytes + (W.Inputs * W.Inputs * (_spreadPlane + _productPlane) * sizeof(float));
+                Workers.Run(self, threads, (byte*)_patch, checked((int)blockBytes));
+                return;
+            }
+
+            // Threads meet when the inputs of a block are spread and when its outputs are gathered.
+            for (_first = 0; _first < Tiles; _first += _block)
+            {
+                _count = Math.Min(_block, Tiles - _first);
+                _phase = Phase.Spread;
+                Workers.Run(self, threads, (byte*)_patch, checked((int)patchBytes));
+                _phase = Phase.Products;
                 Workers.Run(self, threads);
             }
         }
@@ -74,22 +92,54 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
     /// <inheritdoc/>
     public readonly void Run(Share share)
     {
-        if (!_isSpread)
+        switch (_phase)
         {
-            nint patch = W.Inputs * W.Inputs * (nint)_extents.InChannels;
-            float* own = share.Part == 0 ? _patch : _products + ((share.Part - 1) * patch);
-            (int tile, int end) = share.Of(_count);
-            for (; tile < end; tile++)
-                SpreadTile(_first + tile, _spread + ((nint)tile * _extents.InChannels), own);
-            return;
+            case Phase.WholeBlocks:
+                WholeBlocks(share);
+                break;
+            case Phase.Spread:
+                (int tile, int end) = share.Of(_count);
+                SpreadTiles(tile, end, (float*)share.Scratch);
+                break;
+            default:
+                FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
+                (int firstPanel, int endPanel) = share.Of(panels.Count);
+                if (firstPanel < endPanel)
+                    MultiplyAndGather(panels, firstPanel, endPanel);
+                break;
         }
+    }
 
+    /// <summary>Computes a share of the blocks in the memory of the share.</summary>
+    private readonly void WholeBlocks(Share share)
+    {
         FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
-        (int firstPanel, int endPanel) = share.Of(panels.Count);
+        FloatWinograd<V, W, E> own = this;
+        own._patch = (float*)share.Scratch;
+        (int block, int end) = share.Of(Blocks);
+        for (; block < end; block++)
+        {
+            own._first = block * _block;
+            own._count = Math.Min(_block, Tiles - own._first);
+            own.SpreadTiles(0, own._count, own._patch);
+            own.MultiplyAndGather(panels, 0, panels.Count);
+        }
+    }
+
+    private readonly void SpreadTiles(int tile, int end, float* patch)
+    {
+        float* spread = Spread;
+        for (; tile < end; tile++)
+            SpreadTile(_first + tile, spread + ((nint)tile * _extents.InChannels), patch);
+    }
+
+    private readonly void MultiplyAndGather(in FloatPanels panels, int firstPanel, int endPanel)
+    {
         Multiply(panels, firstPanel, endPanel);
+        float* products = Products;
         int firstChannel = firstPanel * panels.Width, endChannel = Math.Min(_extents.OutChannels, endPanel * panels.Width);
         for (int t = 0; t < _count; t++)
-            GatherTile(_first + t, _products + ((nint)t * _extents.OutChannels), firstChannel, endChannel);
+            GatherTile(_first + t, products + ((nint)t * _extents.OutChannels), firstChannel, endChannel);
     }
 
     private readonly (int Image, int Y, int X) Place(int tile)
@@ -111,10 +161,11 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
             TapColumns = 1,
             Run = _extents.InChannels,
         };
+        float* spread = Spread, products = Products;
         for (int p = 0; p < W.Inputs * W.Inputs; p++)
         {
-            strip.Input = _spread + (p * _spreadPlane);
-            strip.Output = _products + (p * _productPlane);
+            strip.Input = spread + (p * _spreadPlane);
+            strip.Output = products + (p * _productPlane);
             FloatGemm<V, Identity>.Run(strip, panels, _weights + (p * panels.Elements), firstPanel, endPanel, Share.All);
         }
     }

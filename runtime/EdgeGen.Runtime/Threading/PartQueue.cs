@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace EdgeGen.Runtime.Threading;
+
+/// <summary>
+/// The parts of the work at hand. Every thread has a run of neighbouring parts and takes from the others' when its own are gone, so that
+/// the caller can do everything if no other thread comes. A thread that comes late finds another generation and touches nothing.
+/// </summary>
+internal static unsafe class PartQueue
+{
+    /// <summary>
+    /// Parts of a thread: with more than one, a thread that was held up costs the others a part of its work, not all of it.
+    /// </summary>
+    public const int PartsPerThread = 4;
+
+    // Two neighbouring cache lines are fetched together.
+    private const int Line = 128;
+
+    // How long the caller looks before it lets other threads have its core: they may be what a part waits for.
+    private const int LooksBeforeYield = 1000;
+
+    private static readonly byte* Lines = Allocate((2 * Workers.MaxThreads) + 1);
+
+    private static Job* Current => (Job*)Lines;
+
+    /// <summary>The work that was offered last.</summary>
+    public static int Generation => Volatile.Read(ref Current->Generation);
+
+    /// <summary>Whether a thread is asked to help with the work that was offered last.</summary>
+    public static bool Wants(int thread) => thread < Volatile.Read(ref Current->Threads);
+
+    /// <summary>Where a thread's scratch memory is; to be said before work is offered.</summary>
+    public static void SetScratch(int thread, byte* scratch) => StateOf(thread)->Scratch = scratch;
+
+    /// <summary>Offers work, whose parts must all be done before the next.</summary>
+    /// <returns>Its generation.</returns>
+    public static int Offer(delegate*<void*, Share, void> call, void* work, int threads)
+    {
+        Job* job = Current;
+        int generation = job->Generation + 1;
+        job->Call = call;
+        job->Work = work;
+        Volatile.Write(ref job->Threads, threads);
+        for (int thread = 0; thread < threads; thread++)
+            Volatile.Write(ref *TakenOf(thread), (long)generation << 32);
+        Interlocked.Exchange(ref job->Generation, generation);
+        return generation;
+    }
+
+    /// <summary>Does parts, a thread's own first, until all are taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Work(int thread, int generation)
+    {
+        Job job = *Current;
+        State* state = StateOf(thread);
+        byte* scratch = state->Scratch;
+        long done = (long)generation << 32;
+        for (int range = thread, left = job.Threads; left > 0; left--)
+        {
+            while (TryTake(range, generation, out int part))
+            {
+                job.Call(job.Work, new Share((range * PartsPerThread) + part, job.Threads * PartsPerThread, scratch));
+                Volatile.Write(ref state->Done, ++done);
+            }
+
+            range = range + 1 == job.Threads ? 0 : range + 1;
+        }
+    }
+
+    /// <summary>Returns when all parts are done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Meet(int threads, int generation)
+    {
+        for (int looks = 0; DoneBy(threads, generation) < threads * PartsPerThread; looks++)
+        {
+            if (looks < LooksBeforeYield)
+                Thread.SpinWait(1);
+            else
+                Thread.Yield();
+        }
+    }
+
+    private static int DoneBy(int threads, int generation)
+    {
+        int sum = 0;
+        for (int thread = 0; thread < threads; thread++)
+        {
+            long done = Volatile.Read(ref StateOf(thread)->Done);
+            if ((int)(done >> 32) == generation)
+                sum += (int)done;
+        }
+
+        return sum;
+    }
+
+    private static bool TryTake(int range, int generation, out int part)
+    {
+        long* taken = TakenOf(range);
+        long seen = Volatile.Read(ref *taken);
+        while ((int)(seen >> 32) == generation && (int)seen < PartsPerThread)
+        {
+            long found = Interlocked.CompareExchange(ref *taken, seen + 1, seen);
+            if (found == seen)
+            {
+                part = (int)seen;
+                return true;
+            }
+
+            seen = found;
+        }
+
+        part = 0;
+        return false;
+    }
+
+    // The generation, then how many parts of a thread's range were taken.
+    private static long* TakenOf(int thread) => (long*)(Lines + (((2 * thread) + 1) * Line));
+
+    private static State* StateOf(int thread) => (State*)(Lines + (((2 * thread) + 2) * Line));
+
+    private static byte* Allocate(int lines)
+    {
+        byte* memory = (byte*)NativeMemory.AlignedAlloc((nuint)(lines * Line), Line);
+        NativeMemory.Clear(memory, (nuint)(lines * Line));
+        return memory;
+    }
+
+    private struct Job
+    {
+        public delegate*<void*, Share, void> Call;
+        public void* Work;
+        public int Threads;
+        public int Generation;
+    }
+
+    private struct State
+    {
+        /// <summary>The generation, then how many parts this thread has done.</summary>
+        public long Done;
+
+        public byte* Scratch;
+    }
+}
