@@ -78,7 +78,8 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
             if (selected.Kernel is null)
                 continue;
             string name = claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
-            string shared = ThreadText.Of(threads, selected);
+            long bytes = BytesOf(selected.Node, values.Graph);
+            string shared = ThreadText.Of(threads, selected, bytes);
             StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, shared, values, prepared, types, surroundings);
             if (selected.Prepared)
                 prepared.Add(StepComment.OfPrepared(selected, values));
@@ -90,7 +91,7 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
             }
             else if (emitter.Statements.Count > 0)
             {
-                EmittedStep emitted = new(name, StepComment.Describe(selected.Node, values.Graph), selected.Kernel.Name, selected.Operations, BytesOf(selected.Node, values.Graph));
+                EmittedStep emitted = new(name, StepComment.Describe(selected.Node, values.Graph), selected.Kernel.Name, selected.Operations, bytes);
                 yield return new DraftStep(emitted, StepComment.Of(step, selected, values), emitter.Statements);
                 step++;
             }

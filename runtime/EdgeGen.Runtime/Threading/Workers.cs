@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen;
@@ -39,18 +40,18 @@ public static unsafe class Workers
     /// <param name="threads">How many threads may take part.</param>
     /// <param name="scratch">Scratch memory of the calling thread, if the work needs some; the others have their own.</param>
     /// <param name="scratchBytes">Its size.</param>
-    internal static void Run<T>(T* work, int threads, byte* scratch = null, int scratchBytes = 0)
-        where T : unmanaged, IParts
+    internal static void Run<T>(ref T work, int threads, byte* scratch = null, int scratchBytes = 0)
+        where T : struct, IParts
     {
         if (threads <= 1 || Interlocked.CompareExchange(ref s_isTaken, 1, 0) != 0)
         {
-            work->Run(new Share(0, 1, scratch));
+            work.Run(new Share(0, 1, scratch));
             return;
         }
 
         try
         {
-            RunShared(&Call<T>, work, Math.Min(threads, MaxThreads), scratch, scratchBytes);
+            RunShared(&Call<T>, Unsafe.AsPointer(ref work), Math.Min(threads, MaxThreads), scratch, scratchBytes);
         }
         finally
         {
@@ -71,5 +72,5 @@ public static unsafe class Workers
     }
 
     private static void Call<T>(void* work, Share share)
-        where T : unmanaged, IParts => ((T*)work)->Run(share);
+        where T : struct, IParts => Unsafe.AsRef<T>(work).Run(share);
 }

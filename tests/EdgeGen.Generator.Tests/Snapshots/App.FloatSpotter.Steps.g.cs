@@ -14,8 +14,7 @@ public sealed partial class FloatSpotter
     // arena[0..1960) -> arena[1984..33984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 0)
     private void Step0Conv2d() =>
         Kernel::DepthwiseConv2D.Run<Step0Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
-            threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
 
     // #1 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 3)

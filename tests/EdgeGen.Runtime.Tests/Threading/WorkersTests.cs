@@ -16,7 +16,7 @@ public sealed unsafe class WorkersTests
         for (int run = 1; run <= 1000; run++)
         {
             CountParts work = new(done);
-            Workers.Run(&work, threads);
+            Workers.Run(ref work, threads);
             Assert.Equal(run, Total(done));
         }
     }
@@ -28,7 +28,7 @@ public sealed unsafe class WorkersTests
         for (int run = 1; run <= 5; run++)
         {
             CountParts work = new(done);
-            Workers.Run(&work, 3);
+            Workers.Run(ref work, 3);
             Assert.Equal(run, Total(done));
             Thread.Sleep(20);
         }
@@ -44,7 +44,7 @@ public sealed unsafe class WorkersTests
             for (int run = 1; run <= 2000; run++)
             {
                 CountParts work = new(done);
-                Workers.Run(&work, 2);
+                Workers.Run(ref work, 2);
                 if (Total(done) != run)
                     Interlocked.Increment(ref wrong);
             }
@@ -57,10 +57,10 @@ public sealed unsafe class WorkersTests
     {
         int* done = stackalloc int[Most];
         CountParts work = new(done);
-        Workers.Run(&work, 2);
+        Workers.Run(ref work, 2);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int run = 0; run < 100; run++)
-            Workers.Run(&work, 2);
+            Workers.Run(ref work, 2);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 

@@ -59,7 +59,7 @@ internal static class ConcatDefinition
             int extent = e.View.InputType(i).Shape[axis];
             bool inPlace = parts.Count > 0 && e.IsShared(parts[i]);
             if (!inPlace && e.View.InputType(i).Shape.Count > 0)
-                e.Call($"Kernel::Concat.Place{types}({e.Input(i)}, {e.Output()}, {outer}, {extent}, {inner}, {whole[axis]}, {offset});");
+                e.Call($"Kernel::Concat.Place{types}({e.Input(i)}, {e.Output()}, {outer}, {extent}, {inner}, {whole[axis]}, {offset}{e.Threads});");
             offset += extent;
         }
     }

@@ -34,9 +34,9 @@ internal static class LayerNormDefinition
         ElementType type = e.View.InputType(0).Element;
         e.Call(string.Format(
             CultureInfo.InvariantCulture,
-            "Kernel::LayerNorm.Run<Kernel::{0}, {1}>({2}, {3}, {4}, {5}, columns: {6}, epsilon: {7});",
+            "Kernel::LayerNorm.Run<Kernel::{0}, {1}>({2}, {3}, {4}, {5}, columns: {6}, epsilon: {7}{8});",
             type.StorageTag(), type.ClrName(), e.Input(0), e.Input(1), e.Input(2), e.Output(), Columns(e.View),
-            CSharpLiteral.Of(((LayerNorm)e.View.Node.Operator).Epsilon)));
+            CSharpLiteral.Of(((LayerNorm)e.View.Node.Operator).Epsilon), e.Threads));
     }
 
     private static long Columns(NodeView view)

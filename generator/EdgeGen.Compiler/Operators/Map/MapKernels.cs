@@ -48,7 +48,7 @@ internal static class MapKernels
         IEnumerable<string> spans = operands
             .Select(i => Operand(e.View.InputType(i), e.Input(i)))
             .Prepend(Operand(e.View.OutputType(), e.Output()));
-        e.Call($"Kernel::Map.{(wide ? "RunWide" : "Run")}<{body}, {shape}>({string.Join(", ", spans)});");
+        e.Call($"Kernel::Map.{(wide ? "RunWide" : "Run")}<{body}, {shape}>({string.Join(", ", spans)}{e.Threads});");
     }
 
     private static IEnumerable<long> Bytes(NodeView view, MapLoops loops) =>

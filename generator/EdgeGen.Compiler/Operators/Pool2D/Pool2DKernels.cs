@@ -93,7 +93,7 @@ internal static class Pool2DKernels
         AvgPool2D op = (AvgPool2D)e.View.Node.Operator;
         ElementType type = e.View.InputType(0).Element;
         string shape = ShapeOf(e, op.KernelY, op.KernelX, op.Window);
-        e.Call($"Kernel::Pool2D.Run<{shape}, Kernel::{type.StorageTag()}, {type.ClrName()}, {combination}>({e.Input(0)}, {e.Output()}{reduction}{Divisor(op)});");
+        e.Call($"Kernel::Pool2D.Run<{shape}, Kernel::{type.StorageTag()}, {type.ClrName()}, {combination}>({e.Input(0)}, {e.Output()}{reduction}{Divisor(op)}{e.Threads});");
     }
 
     private static void EmitWideMean(IStepEmitter e)
@@ -109,7 +109,7 @@ internal static class Pool2DKernels
         ElementType type = e.View.InputType(0).Element;
         string shape = ShapeOf(e, op.KernelY, op.KernelX, op.Window);
         string combination = ReduceKernels.Combination(Reduction.Max, op.Nan, type)!;
-        e.Call($"Kernel::Pool2D.Run<{shape}, Kernel::{type.StorageTag()}, {type.ClrName()}, {combination}>({e.Input(0)}, {e.Output()});");
+        e.Call($"Kernel::Pool2D.Run<{shape}, Kernel::{type.StorageTag()}, {type.ClrName()}, {combination}>({e.Input(0)}, {e.Output()}{e.Threads});");
     }
 
     private static void EmitWideMax(IStepEmitter e)

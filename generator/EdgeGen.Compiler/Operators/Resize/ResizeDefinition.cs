@@ -52,12 +52,12 @@ internal static class ResizeDefinition
             : $"{type.Name()} is neither i8 nor i16";
     }
 
-    private static void EmitNearest(IStepEmitter e) => e.Call($"Kernel::Resize.Nearest({Arguments(e, nearest: "true")});");
+    private static void EmitNearest(IStepEmitter e) => e.Call($"Kernel::Resize.Nearest({Arguments(e, nearest: "true")}{e.Threads});");
 
     private static void EmitFloat(IStepEmitter e)
     {
         ElementType type = e.View.InputType(0).Element;
-        e.Call($"Kernel::Resize.Bilinear<Kernel::{type.StorageTag()}, {type.ClrName()}>({Arguments(e, nearest: "false")});");
+        e.Call($"Kernel::Resize.Bilinear<Kernel::{type.StorageTag()}, {type.ClrName()}>({Arguments(e, nearest: "false")}{e.Threads});");
     }
 
     private static void EmitInteger(IStepEmitter e) => e.Call($"Kernel::Resize.Bilinear({Arguments(e, nearest: "false")});");

@@ -54,11 +54,11 @@ internal static class SliceDefinition
         if (AxisOf(op, from, to) is { } axis)
         {
             long outer = from.Take(axis).Aggregate(1L, (n, extent) => n * extent), inner = from.Skip(axis + 1).Aggregate(1L, (n, extent) => n * extent);
-            e.Call($"Kernel::Slice.Along{types}({e.Input(0)}, {e.Output()}, {outer}, {from[axis]}, {inner}, {op.Start[axis]}, {to[axis]});");
+            e.Call($"Kernel::Slice.Along{types}({e.Input(0)}, {e.Output()}, {outer}, {from[axis]}, {inner}, {op.Start[axis]}, {to[axis]}{e.Threads});");
             return;
         }
 
-        e.Call($"Kernel::Slice.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(from)}, {KernelArguments.List(op.Start)}, {KernelArguments.List(op.Step)}, {KernelArguments.List(to)});");
+        e.Call($"Kernel::Slice.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(from)}, {KernelArguments.List(op.Start)}, {KernelArguments.List(op.Step)}, {KernelArguments.List(to)}{e.Threads});");
     }
 
     // The one dimension that a range is taken of; all others are whole.

@@ -30,8 +30,8 @@ internal static class SoftmaxDefinition
         string log = ((Softmax)e.View.Node.Operator).Log ? "true" : "false";
         e.Call(string.Format(
             CultureInfo.InvariantCulture,
-            "Kernel::Softmax.Run<Kernel::{0}, {1}>({2}, {3}, outer: {4}, axis: {5}, inner: {6}, logarithm: {7});",
-            type.StorageTag(), type.ClrName(), e.Input(0), e.Output(), outer, axis, inner, log));
+            "Kernel::Softmax.Run<Kernel::{0}, {1}>({2}, {3}, outer: {4}, axis: {5}, inner: {6}, logarithm: {7}{8});",
+            type.StorageTag(), type.ClrName(), e.Input(0), e.Output(), outer, axis, inner, log, e.Threads));
     }
 
     private static (long Outer, int Axis, long Inner) Extents(NodeView view) =>

@@ -36,6 +36,6 @@ internal static class StridedViewDefinition
         string types = KernelArguments.Types(e.View.OutputType().Element);
         string source = $"{e.Input(0)}, {CSharpLiteral.Of(op.Offset)}, {KernelArguments.List(op.Strides)}";
         string target = $"{e.Output()}, 0, {KernelArguments.List(result.RowMajorStrides().Select(s => (int)s))}";
-        e.Call($"Kernel::StridedCopy.Run{types}({source}, {target}, {KernelArguments.List(result)});");
+        e.Call($"Kernel::StridedCopy.Run{types}({source}, {target}, {KernelArguments.List(result)}{e.Threads});");
     }
 }

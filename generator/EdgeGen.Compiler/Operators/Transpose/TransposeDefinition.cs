@@ -31,6 +31,6 @@ internal static class TransposeDefinition
             return;
         Transpose op = (Transpose)e.View.Node.Operator;
         string types = KernelArguments.Types(e.View.OutputType().Element);
-        e.Call($"Kernel::Transpose.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(e.View.InputType(0).Shape)}, {KernelArguments.List(op.Permutation)});");
+        e.Call($"Kernel::Transpose.Run{types}({e.Input(0)}, {e.Output()}, {KernelArguments.List(e.View.InputType(0).Shape)}, {KernelArguments.List(op.Permutation)}{e.Threads});");
     }
 }

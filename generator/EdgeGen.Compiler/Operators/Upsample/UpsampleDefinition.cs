@@ -33,12 +33,12 @@ internal static class UpsampleDefinition
     }
 
     private static void EmitNearest(IStepEmitter e) =>
-        e.Call($"Kernel::Resize.Nearest({Arguments(e, "ResizeAxis", (x, y, scale) => $"Nearest({x}, {y}, {scale})")});");
+        e.Call($"Kernel::Resize.Nearest({Arguments(e, "ResizeAxis", (x, y, scale) => $"Nearest({x}, {y}, {scale})")}{e.Threads});");
 
     private static void EmitBilinear(IStepEmitter e)
     {
         string corners = ((Upsample)e.View.Node.Operator).Corners ? "true" : "false";
-        e.Call($"Kernel::Resize.Bilinear{Elements(e)}({Arguments(e, "ResizeAxis", (x, y, scale) => $"Linear({x}, {y}, {scale}, corners: {corners})")});");
+        e.Call($"Kernel::Resize.Bilinear{Elements(e)}({Arguments(e, "ResizeAxis", (x, y, scale) => $"Linear({x}, {y}, {scale}, corners: {corners})")}{e.Threads});");
     }
 
     private static void EmitAntialiased(IStepEmitter e) =>

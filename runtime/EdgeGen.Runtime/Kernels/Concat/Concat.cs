@@ -11,8 +11,9 @@ public static class Concat
     /// <param name="inner">The product of the extents behind the axis.</param>
     /// <param name="outputAxis">The result's extent along the axis.</param>
     /// <param name="offset">Where along the axis the operand starts.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Place<T>(ReadOnlySpan<T> operand, Span<T> output, int outer, int axis, int inner, int outputAxis, int offset)
+    public static void Place<T>(ReadOnlySpan<T> operand, Span<T> output, int outer, int axis, int inner, int outputAxis, int offset, int threads = 1)
         where T : unmanaged =>
-        StridedCopy.Runs(operand, 0, axis * inner, output, offset * inner, outputAxis * inner, outer, axis * inner);
+        StridedCopy.Runs(operand, 0, axis * inner, output, offset * inner, outputAxis * inner, outer, axis * inner, threads);
 }

@@ -28,7 +28,7 @@ internal static unsafe class FloatConv2D<V, E>
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
     {
         Parts parts = new(extents, input, weights, residual, output);
-        Workers.Run(&parts, threads);
+        Workers.Run(ref parts, threads);
     }
 
     private static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, Share share)

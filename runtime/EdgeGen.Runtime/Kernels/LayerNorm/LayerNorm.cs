@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -13,24 +14,25 @@ public static unsafe class LayerNorm
     /// <param name="output">[rows, columns]; may be the input.</param>
     /// <param name="columns">Elements of a row.</param>
     /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <typeparam name="TElement">The format of all operands, a float.</typeparam>
     /// <typeparam name="T">The type of one element in memory.</typeparam>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
     public static void Run<TElement, T>(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> output, int columns, float epsilon)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> output, int columns, float epsilon, int threads = 1)
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
         if (Registers.Are512Bits && columns >= Lanes512.Count)
-            Run<Lanes512, TElement, T>(input, weight, bias, output, columns, epsilon);
+            Run<Lanes512, TElement, T>(input, weight, bias, output, columns, epsilon, threads);
         else if (Vector256.IsHardwareAccelerated && columns >= Lanes256.Count)
-            Run<Lanes256, TElement, T>(input, weight, bias, output, columns, epsilon);
+            Run<Lanes256, TElement, T>(input, weight, bias, output, columns, epsilon, threads);
         else
-            Run<Lanes128, TElement, T>(input, weight, bias, output, columns, epsilon);
+            Run<Lanes128, TElement, T>(input, weight, bias, output, columns, epsilon, threads);
     }
 
     internal static void Run<V, TElement, T>(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> output, int columns, float epsilon)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> output, int columns, float epsilon, int threads = 1)
         where V : struct, ILanes<V>
         where TElement : struct, IElement<T>
         where T : unmanaged
@@ -40,8 +42,33 @@ public static unsafe class LayerNorm
         Bounds.Require(bias.Length, bias.IsEmpty ? 0 : columns, nameof(bias));
         fixed (T* x = input, w = weight, b = bias, y = output)
         {
-            for (int i = 0; i <= input.Length - columns && columns > 0; i += columns)
-                LayerNormRow<V, TElement, T>.Run(x + i, w, b, y + i, columns, epsilon);
+            Parts<V, TElement, T> parts = new(x, w, b, y, columns == 0 ? 0 : input.Length / columns, columns, epsilon);
+            Workers.Run(ref parts, threads);
+        }
+    }
+
+    /// <summary>Parts of the rows.</summary>
+    private readonly struct Parts<V, TElement, T>(T* input, T* weight, T* bias, T* output, int rows, int columns, float epsilon) : IParts
+        where V : struct, ILanes<V>
+        where TElement : struct, IElement<T>
+        where T : unmanaged
+    {
+        private readonly T* _input = input;
+        private readonly T* _weight = weight;
+        private readonly T* _bias = bias;
+        private readonly T* _output = output;
+        private readonly int _rows = rows;
+        private readonly int _columns = columns;
+        private readonly float _epsilon = epsilon;
+
+        public void Run(Share share)
+        {
+            (int row, int end) = share.Of(_rows);
+            for (; row < end; row++)
+            {
+                nint at = (nint)row * _columns;
+                LayerNormRow<V, TElement, T>.Run(_input + at, _weight, _bias, _output + at, _columns, _epsilon);
+            }
         }
     }
 }

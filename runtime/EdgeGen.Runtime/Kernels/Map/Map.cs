@@ -25,16 +25,17 @@ public static unsafe class Map
         MapOperand x4 = default,
         MapOperand x5 = default,
         MapOperand x6 = default,
-        MapOperand x7 = default)
+        MapOperand x7 = default,
+        int threads = 1)
         where TBody : struct, IMap
         where TLoops : struct, IMapLoops
     {
         if (Registers.Are512Bits)
-            MapLoops<Lane<Lanes512, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+            MapLoops<Lane<Lanes512, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7, threads);
         else if (Vector256.IsHardwareAccelerated)
-            MapLoops<Lane<Lanes256, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+            MapLoops<Lane<Lanes256, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7, threads);
         else
-            MapLoops<Lane<Lanes128, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+            MapLoops<Lane<Lanes128, TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7, threads);
     }
 
     /// <summary>Computes one element at a time, for types that do not fit lanes.</summary>
@@ -48,10 +49,11 @@ public static unsafe class Map
         MapOperand x4 = default,
         MapOperand x5 = default,
         MapOperand x6 = default,
-        MapOperand x7 = default)
+        MapOperand x7 = default,
+        int threads = 1)
         where TBody : struct, IWideMap
         where TLoops : struct, IMapLoops =>
-        MapLoops<Wide<TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7);
+        MapLoops<Wide<TBody>>.Run(TLoops.Extents, TLoops.Steps, y, x0, x1, x2, x3, x4, x5, x6, x7, threads);
 
     /// <summary>A row in lanes; what does not fill a register goes through a buffer that does.</summary>
     internal readonly struct Lane<V, TBody> : IMapRows

@@ -44,7 +44,7 @@ public static unsafe partial class MatMul
         fixed (float* a = left, b = right, r = residual, y = output)
         {
             FloatProducts<V, S, L, E> products = new(a, b, r, y);
-            Workers.Run(&products, threads);
+            Workers.Run(ref products, threads);
         }
     }
 }

@@ -10,17 +10,18 @@ public static class Pool2D
     /// <param name="output">[batch, rows, columns, channels]; must not overlap.</param>
     /// <param name="reduction">How elements are combined.</param>
     /// <param name="divisor">What a mean is divided by.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <typeparam name="S">The shape.</typeparam>
     /// <typeparam name="TElement">The format of operand and result.</typeparam>
     /// <typeparam name="T">The type of one element in memory.</typeparam>
     /// <typeparam name="R">How elements are combined.</typeparam>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Run<S, TElement, T, R>(ReadOnlySpan<T> input, Span<T> output, R reduction = default, PoolDivisor divisor = default)
+    public static void Run<S, TElement, T, R>(ReadOnlySpan<T> input, Span<T> output, R reduction = default, PoolDivisor divisor = default, int threads = 1)
         where S : struct, IPool2DShape
         where TElement : struct, IElement<T>
         where T : unmanaged
         where R : struct, IReduction =>
-        Pool2DKernel<TElement, T, R>.Run(Pool2DExtents.Of<S>(), input, output, reduction, divisor);
+        Pool2DKernel<TElement, T, R>.Run(Pool2DExtents.Of<S>(), input, output, reduction, divisor, threads);
 
     /// <summary>Pools elements that need more than a 32-bit lane, one at a time; a mean of integers is cut toward zero.</summary>
     /// <inheritdoc cref="Run{S, TElement, T, R}"/>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -11,33 +12,29 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
     where R : struct, IReduction
 {
     /// <summary>Computes all outputs at the widest lanes that the channels fill.</summary>
-    public static void Run(in Pool2DExtents extents, ReadOnlySpan<T> input, Span<T> output, R reduction, PoolDivisor divisor)
+    public static void Run(in Pool2DExtents extents, ReadOnlySpan<T> input, Span<T> output, R reduction, PoolDivisor divisor, int threads)
     {
         if (Registers.Are512Bits && extents.Channels >= Lanes512.Count)
-            Run<Lanes512>(extents, input, output, reduction, divisor);
+            Run<Lanes512>(extents, input, output, reduction, divisor, threads);
         else if (Vector256.IsHardwareAccelerated && extents.Channels >= Lanes256.Count)
-            Run<Lanes256>(extents, input, output, reduction, divisor);
+            Run<Lanes256>(extents, input, output, reduction, divisor, threads);
         else if (extents.Channels >= Lanes128.Count)
-            Run<Lanes128>(extents, input, output, reduction, divisor);
+            Run<Lanes128>(extents, input, output, reduction, divisor, threads);
         else
-            Run<Lanes1>(extents, input, output, reduction, divisor);
+            Run<Lanes1>(extents, input, output, reduction, divisor, threads);
     }
 
     /// <summary>Computes all outputs; there are as many channels as lanes or more.</summary>
-    internal static void Run<V>(in Pool2DExtents extents, ReadOnlySpan<T> input, Span<T> output, R reduction, PoolDivisor divisor)
+    internal static void Run<V>(
+        in Pool2DExtents extents, ReadOnlySpan<T> input, Span<T> output, R reduction, PoolDivisor divisor, int threads = 1)
         where V : struct, ILanes<V>
     {
         Bounds.Require(input.Length, extents.Inputs, nameof(input));
         Bounds.Require(output.Length, extents.Outputs, nameof(output));
         fixed (T* x = input, y = output)
         {
-            nint image = (nint)extents.Y.In * extents.X.In * extents.Channels;
-            T* target = y;
-            for (int n = 0; n < extents.Batch; n++)
-            {
-                for (int row = 0; row < extents.OutHeight; row++)
-                    target = Line<V>(extents, x + (n * image), row, target, reduction, divisor);
-            }
+            Parts<V> parts = new(extents, x, y, reduction, divisor);
+            Workers.Run(ref parts, threads);
         }
     }
 
@@ -117,6 +114,29 @@ internal static unsafe class Pool2DKernel<TElement, T, R>
             }
 
             TElement.Store(output + first, reduction.Finish(value, inside, divisor));
+        }
+    }
+
+    /// <summary>Parts of the output's lines.</summary>
+    private readonly struct Parts<V>(Pool2DExtents extents, T* input, T* output, R reduction, PoolDivisor divisor) : IParts
+        where V : struct, ILanes<V>
+    {
+        private readonly Pool2DExtents _extents = extents;
+        private readonly T* _input = input;
+        private readonly T* _output = output;
+        private readonly R _reduction = reduction;
+        private readonly PoolDivisor _divisor = divisor;
+
+        public void Run(Share share)
+        {
+            nint image = (nint)_extents.Y.In * _extents.X.In * _extents.Channels;
+            (int line, int end) = share.Of(_extents.Batch * _extents.OutHeight);
+            T* target = _output + ((nint)line * _extents.OutWidth * _extents.Channels);
+            for (; line < end; line++)
+            {
+                (int n, int row) = int.DivRem(line, _extents.OutHeight);
+                target = Line<V>(_extents, _input + (n * image), row, target, _reduction, _divisor);
+            }
         }
     }
 

@@ -1,32 +1,10 @@
-using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>Bilinear interpolation, all channels of a pixel side by side; there are as many channels as lanes or more.</summary>
+/// <summary>Bilinear interpolation of integers, all channels of a pixel side by side; there are as many channels as lanes or more.</summary>
 internal static unsafe class BilinearResize
 {
-    /// <summary>Floats: both ways in parts of the distance.</summary>
-    public static void Floats<V, TElement, T>(T* input, T* output, int batch, int channels, ResizeAxis y, ResizeAxis x)
-        where V : struct, ILanes<V>
-        where TElement : struct, IElement<T>
-        where T : unmanaged
-    {
-        nint line = (nint)x.Input * channels;
-        for (int n = 0; n < batch; n++, input += y.Input * line)
-        {
-            for (int i = 0; i < y.First.Length; i++)
-            {
-                T* top = input + (y.First[i] * line), bottom = input + (y.Second[i] * line);
-                for (int j = 0; j < x.First.Length; j++, output += channels)
-                {
-                    nint left = (nint)x.First[j] * channels, right = (nint)x.Second[j] * channels;
-                    Pixel<V, TElement, T>(top + left, top + right, bottom + left, bottom + right, output, channels, y.Weight[i], x.Weight[j]);
-                }
-            }
-        }
-    }
-
     /// <summary>Integers: both ways in whole steps.</summary>
     public static void Integers<V>(sbyte* input, int* output, int batch, int channels, ResizeAxis y, ResizeAxis x)
         where V : struct, ILanes<V>
@@ -51,24 +29,6 @@ internal static unsafe class BilinearResize
                     }
                 }
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pixel<V, TElement, T>(
-        T* topLeft, T* topRight, T* bottomLeft, T* bottomRight, T* output, int channels, float down, float across)
-        where V : struct, ILanes<V>
-        where TElement : struct, IElement<T>
-        where T : unmanaged
-    {
-        V after = V.Broadcast(across), before = V.Broadcast(1 - across), below = V.Broadcast(down), above = V.Broadcast(1 - down);
-        for (int k = 0; k < channels; k += V.Count)
-        {
-            // The last block may compute some channels again.
-            int c = Math.Min(k, channels - V.Count);
-            V a = (TElement.Load<V>(topLeft + c) * before) + (TElement.Load<V>(topRight + c) * after);
-            V b = (TElement.Load<V>(bottomLeft + c) * before) + (TElement.Load<V>(bottomRight + c) * after);
-            TElement.Store(output + c, (a * above) + (b * below));
         }
     }
 }

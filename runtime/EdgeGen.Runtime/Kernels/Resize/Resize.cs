@@ -13,26 +13,24 @@ public static unsafe class Resize
     /// <param name="channels">Elements of a pixel.</param>
     /// <param name="y">Rows.</param>
     /// <param name="x">Columns.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Nearest<T>(ReadOnlySpan<T> input, Span<T> output, int batch, int channels, ResizeAxis y, ResizeAxis x)
+    public static void Nearest<T>(
+        ReadOnlySpan<T> input, Span<T> output, int batch, int channels, ResizeAxis y, ResizeAxis x, int threads = 1)
         where T : unmanaged
     {
         Require(input.Length, output.Length, batch, channels, y, x);
-        int line = x.First.Length * channels;
-        for (int row = 0; row < batch * y.First.Length; row++)
+        fixed (T* source = input, target = output)
         {
-            (int image, int i) = Math.DivRem(row, y.First.Length);
-            Span<T> target = output.Slice(row * line, line);
-            if (i > 0 && y.First[i] == y.First[i - 1])
-                output.Slice((row - 1) * line, line).CopyTo(target);
-            else
-                Line(input.Slice(((image * y.Input) + y.First[i]) * x.Input * channels, x.Input * channels), target, channels, x.First);
+            NearestLines<T> lines = new(source, target, batch, channels, y, x);
+            Workers.Run(ref lines, threads);
         }
     }
 
     /// <summary>Interpolates floats of any format between four pixels, in binary32.</summary>
     /// <inheritdoc cref="Nearest{T}"/>
-    public static void Bilinear<TElement, T>(ReadOnlySpan<T> input, Span<T> output, int batch, int channels, ResizeAxis y, ResizeAxis x)
+    public static void Bilinear<TElement, T>(
+        ReadOnlySpan<T> input, Span<T> output, int batch, int channels, ResizeAxis y, ResizeAxis x, int threads = 1)
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
@@ -40,13 +38,13 @@ public static unsafe class Resize
         fixed (T* a = input, b = output)
         {
             if (Registers.Are512Bits && channels >= Lanes512.Count)
-                BilinearResize.Floats<Lanes512, TElement, T>(a, b, batch, channels, y, x);
+                BilinearLines<Lanes512, TElement, T>.Run(a, b, batch, channels, y, x, threads);
             else if (Vector256.IsHardwareAccelerated && channels >= Lanes256.Count)
-                BilinearResize.Floats<Lanes256, TElement, T>(a, b, batch, channels, y, x);
+                BilinearLines<Lanes256, TElement, T>.Run(a, b, batch, channels, y, x, threads);
             else if (channels >= Lanes128.Count)
-                BilinearResize.Floats<Lanes128, TElement, T>(a, b, batch, channels, y, x);
+                BilinearLines<Lanes128, TElement, T>.Run(a, b, batch, channels, y, x, threads);
             else
-                BilinearResize.Floats<Lanes1, TElement, T>(a, b, batch, channels, y, x);
+                BilinearLines<Lanes1, TElement, T>.Run(a, b, batch, channels, y, x, threads);
         }
     }
 
@@ -90,20 +88,6 @@ public static unsafe class Resize
                 }
             }
         }
-    }
-
-    private static void Line<T>(ReadOnlySpan<T> source, Span<T> target, int channels, int[] columns)
-        where T : unmanaged
-    {
-        if (channels == 1)
-        {
-            for (int i = 0; i < columns.Length; i++)
-                target[i] = source[columns[i]];
-            return;
-        }
-
-        for (int i = 0; i < columns.Length; i++)
-            source.Slice(columns[i] * channels, channels).CopyTo(target.Slice(i * channels, channels));
     }
 
     private static void Require(int input, int output, int batch, int channels, ResizeAxis y, ResizeAxis x)

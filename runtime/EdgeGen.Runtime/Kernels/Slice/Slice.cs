@@ -10,6 +10,7 @@ public static class Slice
     /// <param name="start">The first element of each dimension.</param>
     /// <param name="step">The distance between two elements of each dimension; negative ones walk backwards.</param>
     /// <param name="count">The result's extents.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape, or the parameters differ in rank.</exception>
     public static void Run<T>(
         ReadOnlySpan<T> input,
@@ -17,7 +18,8 @@ public static class Slice
         ReadOnlySpan<int> extents,
         ReadOnlySpan<int> start,
         ReadOnlySpan<int> step,
-        ReadOnlySpan<int> count)
+        ReadOnlySpan<int> count,
+        int threads = 1)
         where T : unmanaged
     {
         Span<int> inputStrides = stackalloc int[extents.Length];
@@ -31,7 +33,7 @@ public static class Slice
             inputStrides[k] *= step[k];
         }
 
-        StridedCopy.Run(input, offset, inputStrides, output, 0, outputStrides, count);
+        StridedCopy.Run(input, offset, inputStrides, output, 0, outputStrides, count, threads);
     }
 
     /// <summary>A range along one axis: <c>output[o, j, :] = input[o, start + j, :]</c>, in one run for every <c>o</c>.</summary>
@@ -42,10 +44,11 @@ public static class Slice
     /// <param name="inner">The product of the extents behind the axis.</param>
     /// <param name="start">Where the range starts.</param>
     /// <param name="count">The result's extent along the axis.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Along<T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, int start, int count)
+    public static void Along<T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, int start, int count, int threads = 1)
         where T : unmanaged =>
-        StridedCopy.Runs(input, start * inner, axis * inner, output, 0, count * inner, outer, count * inner);
+        StridedCopy.Runs(input, start * inner, axis * inner, output, 0, count * inner, outer, count * inner, threads);
 
     /// <summary>
     /// The other way round: writes a dense <paramref name="input"/> of extents <paramref name="count"/> over the elements that

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -13,25 +14,26 @@ public static unsafe class Softmax
     /// <param name="axis">The extent of the axis.</param>
     /// <param name="inner">The product of the extents behind the axis.</param>
     /// <param name="logarithm">Whether the logarithm is wanted.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <typeparam name="TElement">The format of operand and result, a float.</typeparam>
     /// <typeparam name="T">The type of one element in memory.</typeparam>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Run<TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm)
+    public static void Run<TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm, int threads = 1)
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
         int lanes = inner > 1 ? inner : int.MaxValue;
         if (Registers.Are512Bits && lanes >= Lanes512.Count)
-            Run<Lanes512, TElement, T>(input, output, outer, axis, inner, logarithm);
+            Run<Lanes512, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
         else if (Vector256.IsHardwareAccelerated && lanes >= Lanes256.Count)
-            Run<Lanes256, TElement, T>(input, output, outer, axis, inner, logarithm);
+            Run<Lanes256, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
         else if (lanes >= Lanes128.Count)
-            Run<Lanes128, TElement, T>(input, output, outer, axis, inner, logarithm);
+            Run<Lanes128, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
         else
-            Run<Lanes1, TElement, T>(input, output, outer, axis, inner, logarithm);
+            Run<Lanes1, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
     }
 
-    internal static void Run<V, TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm)
+    internal static void Run<V, TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm, int threads = 1)
         where V : struct, ILanes<V>
         where TElement : struct, IElement<T>
         where T : unmanaged
@@ -40,27 +42,39 @@ public static unsafe class Softmax
         Bounds.Require(output.Length, (long)outer * axis * inner, nameof(output));
         fixed (T* x = input, y = output)
         {
-            for (int o = 0; o < outer; o++)
-            {
-                nint at = (nint)o * axis * inner;
-                if (inner == 1)
-                    SoftmaxRow<V, TElement, T>.Run(x + at, y + at, axis, logarithm);
-                else
-                    Columns<V, TElement, T>(x + at, y + at, axis, inner, logarithm);
-            }
+            Parts<V, TElement, T> parts = new(x, y, outer, axis, inner, logarithm);
+            Workers.Run(ref parts, threads);
         }
     }
 
-    private static void Columns<V, TElement, T>(T* input, T* output, int axis, int inner, bool logarithm)
+    /// <summary>Parts of the rows, or of the blocks of columns.</summary>
+    private readonly struct Parts<V, TElement, T>(T* input, T* output, int outer, int axis, int inner, bool logarithm) : IParts
         where V : struct, ILanes<V>
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
-        for (int c = 0; c < inner; c += V.Count)
+        private readonly T* _input = input;
+        private readonly T* _output = output;
+        private readonly int _outer = outer;
+        private readonly int _axis = axis;
+        private readonly int _inner = inner;
+        private readonly bool _logarithm = logarithm;
+
+        public void Run(Share share)
         {
-            // The last block may compute some columns again.
-            int first = Math.Min(c, inner - V.Count);
-            SoftmaxColumns<V, TElement, T>.Run(input + first, output + first, axis, inner, logarithm);
+            int blocks = _inner == 1 ? 1 : (_inner + V.Count - 1) / V.Count;
+            (int unit, int end) = share.Of(_outer * blocks);
+            for (; unit < end; unit++)
+            {
+                (int o, int block) = int.DivRem(unit, blocks);
+
+                // The last block may compute some columns again.
+                nint at = ((nint)o * _axis * _inner) + (_inner == 1 ? 0 : Math.Min(block * V.Count, _inner - V.Count));
+                if (_inner == 1)
+                    SoftmaxRow<V, TElement, T>.Run(_input + at, _output + at, _axis, _logarithm);
+                else
+                    SoftmaxColumns<V, TElement, T>.Run(_input + at, _output + at, _axis, _inner, _logarithm);
+            }
         }
     }
 }

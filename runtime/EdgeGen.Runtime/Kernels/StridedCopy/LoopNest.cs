@@ -35,6 +35,15 @@ internal ref struct LoopNest
             Place(0, 1, 0, 0);
     }
 
+    /// <summary>A nest from what <see cref="CopyTo"/> wrote.</summary>
+    public LoopNest(Span<int> storage, int depth)
+    {
+        _extents = storage[..depth];
+        _inputStrides = storage.Slice(depth, depth);
+        _outputStrides = storage.Slice(2 * depth, depth);
+        Depth = depth;
+    }
+
     /// <summary>Number of loops, two or more.</summary>
     public int Depth { get; private set; }
 
@@ -46,6 +55,17 @@ internal ref struct LoopNest
 
     /// <summary>Elements between two steps of a loop in the output.</summary>
     public readonly int OutputStride(int loop) => _outputStrides[loop];
+
+    /// <summary>Writes extents, input strides and output strides, three times <see cref="Depth"/> elements.</summary>
+    public readonly void CopyTo(Span<int> storage)
+    {
+        _extents[..Depth].CopyTo(storage);
+        _inputStrides[..Depth].CopyTo(storage[Depth..]);
+        _outputStrides[..Depth].CopyTo(storage[(2 * Depth)..]);
+    }
+
+    /// <summary>Gives a loop another trip count.</summary>
+    public readonly void Shorten(int loop, int extent) => _extents[loop] = extent;
 
     /// <summary>Whether the innermost loop copies runs that fill exactly one element of <paramref name="factor"/> times the size.</summary>
     public readonly bool CanWiden(int factor)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -20,10 +21,19 @@ internal static unsafe class StridedCopyKernel<T>
     }
 
     /// <summary>Copies everything the nest reaches from the two first elements.</summary>
-    public static void Run(T* input, T* output, LoopNest nest)
+    public static void Run(T* input, T* output, LoopNest nest, int threads)
     {
         Plane plane = Choose(ref nest);
-        Walk(0, input, output, nest, plane);
+        if (threads <= 1)
+        {
+            Walk(0, input, output, nest, plane);
+            return;
+        }
+
+        int* loops = stackalloc int[3 * nest.Depth];
+        nest.CopyTo(new Span<int>(loops, 3 * nest.Depth));
+        Parts parts = new(input, output, loops, nest.Depth, plane);
+        Workers.Run(ref parts, threads);
     }
 
     private static Plane Choose(ref LoopNest nest)
@@ -122,6 +132,33 @@ internal static unsafe class StridedCopyKernel<T>
             T* target = output;
             for (int column = 0; column < columns; column++, source += columnIn, target += columnOut)
                 *target = *source;
+        }
+    }
+
+    /// <summary>Parts of the longest loop but the innermost.</summary>
+    private readonly struct Parts(T* input, T* output, int* loops, int depth, Plane plane) : IParts
+    {
+        // Rows of a plane are transposed in blocks.
+        private const int Grain = 32;
+        private readonly T* _input = input;
+        private readonly T* _output = output;
+        private readonly int* _loops = loops;
+        private readonly int _depth = depth;
+        private readonly Plane _plane = plane;
+
+        public void Run(Share share)
+        {
+            Span<int> storage = stackalloc int[3 * _depth];
+            new ReadOnlySpan<int>(_loops, 3 * _depth).CopyTo(storage);
+            LoopNest nest = new(storage, _depth);
+            int longest = 0;
+            for (int loop = 1; loop < _depth - 1; loop++)
+                longest = nest.Extent(loop) > nest.Extent(longest) ? loop : longest;
+            (int first, int end) = share.Of(nest.Extent(longest), nest.Extent(longest) >= Grain * share.Parts ? Grain : 1);
+            if (first >= end)
+                return;
+            nest.Shorten(longest, end - first);
+            Walk(0, _input + ((nint)first * nest.InputStride(longest)), _output + ((nint)first * nest.OutputStride(longest)), nest, _plane);
         }
     }
 }

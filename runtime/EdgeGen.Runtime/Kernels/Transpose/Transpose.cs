@@ -8,8 +8,9 @@ public static class Transpose
     /// <param name="output">The result, row-major; must not overlap the operand.</param>
     /// <param name="extents">The operand's extents.</param>
     /// <param name="permutation">Every dimension of the operand once.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     /// <exception cref="ArgumentException">An operand is shorter than its shape, or <paramref name="permutation"/> has another rank.</exception>
-    public static void Run<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> extents, ReadOnlySpan<int> permutation)
+    public static void Run<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> extents, ReadOnlySpan<int> permutation, int threads = 1)
         where T : unmanaged
     {
         int rank = extents.Length;
@@ -25,6 +26,6 @@ public static class Transpose
         }
 
         StridedCopy.RowMajor(outputExtents, outputStrides);
-        StridedCopy.Run(input, 0, inputStrides, output, 0, outputStrides, outputExtents);
+        StridedCopy.Run(input, 0, inputStrides, output, 0, outputStrides, outputExtents, threads);
     }
 }

@@ -73,7 +73,7 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
             if (Blocks >= threads)
             {
                 nint blockBytes = patchBytes + (W.Inputs * W.Inputs * (_spreadPlane + _productPlane) * sizeof(float));
-                Workers.Run(self, threads, (byte*)_patch, checked((int)blockBytes));
+                Workers.Run(ref *self, threads, (byte*)_patch, checked((int)blockBytes));
                 return;
             }
 
@@ -82,9 +82,9 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
             {
                 _count = Math.Min(_block, Tiles - _first);
                 _phase = Phase.Spread;
-                Workers.Run(self, threads, (byte*)_patch, checked((int)patchBytes));
+                Workers.Run(ref *self, threads, (byte*)_patch, checked((int)patchBytes));
                 _phase = Phase.Products;
-                Workers.Run(self, threads);
+                Workers.Run(ref *self, threads);
             }
         }
     }
