@@ -31,6 +31,19 @@ public interface IInt32Epilogue
     /// <param name="residual">The other tensor at the same place; undefined if there is none.</param>
     static abstract V Apply<V>(V value, V multiplier, V shift, V residual)
         where V : struct, ILanes<V>;
+
+    /// <summary>Whether what is stored is a byte: what <see cref="Scale"/> gives, moved and held in <see cref="Range"/>.</summary>
+    static virtual bool IsQuantized => false;
+
+    /// <summary>Whether <see cref="Scale"/> is <c>V.Rescale</c> of value, multiplier and shift.</summary>
+    static virtual bool IsRescale => false;
+
+    /// <summary>Where the scaled value is moved and held, if it is quantized.</summary>
+    static virtual ByteRange Range => default;
+
+    /// <summary>The scaled value, if it is quantized; parameters as in <see cref="Apply"/>.</summary>
+    static virtual V Scale<V>(V value, V multiplier, V shift, V residual)
+        where V : struct, ILanes<V> => value;
 }
 
 /// <summary>Stores sums as they are.</summary>

@@ -42,6 +42,18 @@ public unsafe interface ILanes<V>
     /// <summary>Writes the low bits of integer lanes as consecutive <see cref="byte"/>.</summary>
     static abstract void StoreUInt8(byte* target, V value);
 
+    /// <summary>Stores four registers of integers as rows of bytes: every lane plus an offset, limited to a range.</summary>
+    /// <param name="target">The first row.</param>
+    /// <param name="stride">Elements between two rows.</param>
+    /// <param name="a">The first row's values.</param>
+    /// <param name="b">The second row's values.</param>
+    /// <param name="c">The third row's values.</param>
+    /// <param name="d">The fourth row's values.</param>
+    /// <param name="range">The offset and the range; constants, so that the JIT folds them.</param>
+    /// <typeparam name="T"><see cref="sbyte"/> or <see cref="byte"/>.</typeparam>
+    static abstract void StoreRows<T>(T* target, nint stride, V a, V b, V c, V d, ByteRange range)
+        where T : unmanaged;
+
     /// <summary>Reads consecutive <see cref="short"/> and widens them to integer lanes.</summary>
     static abstract V LoadInt16(short* source);
 
@@ -246,6 +258,12 @@ public unsafe interface ILanes<V>
     /// <summary>(value·multiplier + 2^(shift−1)) &gt;&gt; shift in 64 bits, the low 32 kept; shift in 1 to 62 (TOSA apply_scale_32).</summary>
     static abstract V Rescale(V value, V multiplier, V shift);
 
-    /// <summary>As <see cref="Rescale"/>; with shift above 31, 2^30 is added first, or subtracted for negative values.</summary>
+    /// <summary>What <see cref="Rescale(V, in RescaleBy{V})"/> needs of multipliers and shifts that serve many values.</summary>
+    static abstract RescaleBy<V> RescaleBy(V multiplier, V shift);
+
+    /// <summary><see cref="Rescale(V, V, V)"/> with prepared operands.</summary>
+    static abstract V Rescale(V value, in RescaleBy<V> by);
+
+    /// <summary>As <see cref="Rescale(V, V, V)"/>; with shift above 31, 2^30 is added first, or subtracted for negative values.</summary>
     static abstract V RescaleDoubleRound(V value, V multiplier, V shift);
 }

@@ -11,5 +11,13 @@ public readonly partial struct Lanes1
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RescaleBy<Lanes1> RescaleBy(Lanes1 multiplier, Lanes1 shift) => new() { Multiplier = multiplier, Shift = shift };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Rescale(Lanes1 value, in RescaleBy<Lanes1> by) => Rescale(value, by.Multiplier, by.Shift);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 RescaleDoubleRound(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.ApplyDouble(value.Integer, multiplier.Integer, shift.Integer));
 }

@@ -9,44 +9,68 @@ public readonly unsafe partial struct Lanes128
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Rescale(Lanes128 value, Lanes128 multiplier, Lanes128 shift) =>
-        Scaled(value, multiplier, shift, twice: false);
+    public static Lanes128 Rescale(Lanes128 value, Lanes128 multiplier, Lanes128 shift) => Rescale(value, RescaleBy(multiplier, shift));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 RescaleDoubleRound(Lanes128 value, Lanes128 multiplier, Lanes128 shift) =>
-        Scaled(value, multiplier, shift, twice: true);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes128 Scaled(Lanes128 value, Lanes128 multiplier, Lanes128 shift, bool twice)
+    public static RescaleBy<Lanes128> RescaleBy(Lanes128 multiplier, Lanes128 shift)
     {
         if (!Avx2.IsSupported)
-            return LaneByLane(value, multiplier, shift, twice);
-    
-        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
-        Vector128<long> even = Half(value.Integers, multiplier.Integers, shift.Integers.AsInt64() & Vector128.Create(0xFFFFFFFFL), twice);
-        Vector128<long> odd = Half(Odd(value), Odd(multiplier), shift.Integers.AsInt64() >>> 32, twice);
-        return new(Vector128.ConditionalSelect(Vector128.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
+            return new() { Multiplier = multiplier, Shift = shift };
+        Vector128<long> one = Vector128.Create(1L), even = shift.Integers.AsInt64() & Vector128.Create(0xFFFFFFFFL), odd = shift.Integers.AsInt64() >>> 32;
+        return new()
+        {
+            Multiplier = multiplier,
+            OddMultiplier = new(Odd(multiplier)),
+            Shift = new(even.AsInt32()),
+            OddShift = new(odd.AsInt32()),
+            Round = new(Avx2.ShiftLeftLogicalVariable(one, (even - one).AsUInt64()).AsInt32()),
+            OddRound = new(Avx2.ShiftLeftLogicalVariable(one, (odd - one).AsUInt64()).AsInt32()),
+        };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Rescale(Lanes128 value, in RescaleBy<Lanes128> by)
+    {
+        if (!Avx2.IsSupported)
+            return LaneByLane(value, by.Multiplier, by.Shift, twice: false);
+
+        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
+        Vector128<long> even = Sse41.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector128<long> odd = Sse41.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 RescaleDoubleRound(Lanes128 value, Lanes128 multiplier, Lanes128 shift)
+    {
+        if (!Avx2.IsSupported)
+            return LaneByLane(value, multiplier, shift, twice: true);
+        RescaleBy<Lanes128> by = RescaleBy(multiplier, shift);
+        Vector128<long> even = Sse41.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector128<long> odd = Sse41.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        even += Nudge(value.Integers, by.Shift.Integers.AsInt64());
+        odd += Nudge(Odd(value), by.OddShift.Integers.AsInt64());
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    // What the second rounding of long shifts adds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<long> Nudge(Vector128<int> value, Vector128<long> shift)
+    {
+        Vector128<long> nudge = Vector128.Create(1L << 30);
+        return Vector128.ConditionalSelect(SignOfLow(value), -nudge, nudge) & Vector128.GreaterThan(shift, Vector128.Create(31L));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128 Joined(Vector128<long> even, Vector128<long> odd) =>
+        new(Vector128.ConditionalSelect(Vector128.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Odd(Lanes128 value) =>
         (value.Integers.AsInt64() >>> 32).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<long> Half(Vector128<int> value, Vector128<int> multiplier, Vector128<long> shift, bool twice)
-    {
-        Vector128<long> one = Vector128.Create(1L);
-        Vector128<long> product = Sse41.Multiply(value, multiplier) + Avx2.ShiftLeftLogicalVariable(one, (shift - one).AsUInt64());
-        if (twice)
-        {
-            Vector128<long> nudge = Vector128.Create(1L << 30);
-            Vector128<long> signed = Vector128.ConditionalSelect(SignOfLow(value), -nudge, nudge);
-            product += signed & Vector128.GreaterThan(shift, Vector128.Create(31L));
-        }
-    
-        return ShiftRight(product, shift.AsUInt64());
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<long> SignOfLow(Vector128<int> value) =>

@@ -9,44 +9,68 @@ public readonly unsafe partial struct Lanes256
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Rescale(Lanes256 value, Lanes256 multiplier, Lanes256 shift) =>
-        Scaled(value, multiplier, shift, twice: false);
+    public static Lanes256 Rescale(Lanes256 value, Lanes256 multiplier, Lanes256 shift) => Rescale(value, RescaleBy(multiplier, shift));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 RescaleDoubleRound(Lanes256 value, Lanes256 multiplier, Lanes256 shift) =>
-        Scaled(value, multiplier, shift, twice: true);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes256 Scaled(Lanes256 value, Lanes256 multiplier, Lanes256 shift, bool twice)
+    public static RescaleBy<Lanes256> RescaleBy(Lanes256 multiplier, Lanes256 shift)
     {
         if (!Avx2.IsSupported)
-            return LaneByLane(value, multiplier, shift, twice);
-    
-        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
-        Vector256<long> even = Half(value.Integers, multiplier.Integers, shift.Integers.AsInt64() & Vector256.Create(0xFFFFFFFFL), twice);
-        Vector256<long> odd = Half(Odd(value), Odd(multiplier), shift.Integers.AsInt64() >>> 32, twice);
-        return new(Vector256.ConditionalSelect(Vector256.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
+            return new() { Multiplier = multiplier, Shift = shift };
+        Vector256<long> one = Vector256.Create(1L), even = shift.Integers.AsInt64() & Vector256.Create(0xFFFFFFFFL), odd = shift.Integers.AsInt64() >>> 32;
+        return new()
+        {
+            Multiplier = multiplier,
+            OddMultiplier = new(Odd(multiplier)),
+            Shift = new(even.AsInt32()),
+            OddShift = new(odd.AsInt32()),
+            Round = new(Avx2.ShiftLeftLogicalVariable(one, (even - one).AsUInt64()).AsInt32()),
+            OddRound = new(Avx2.ShiftLeftLogicalVariable(one, (odd - one).AsUInt64()).AsInt32()),
+        };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Rescale(Lanes256 value, in RescaleBy<Lanes256> by)
+    {
+        if (!Avx2.IsSupported)
+            return LaneByLane(value, by.Multiplier, by.Shift, twice: false);
+
+        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
+        Vector256<long> even = Avx2.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector256<long> odd = Avx2.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 RescaleDoubleRound(Lanes256 value, Lanes256 multiplier, Lanes256 shift)
+    {
+        if (!Avx2.IsSupported)
+            return LaneByLane(value, multiplier, shift, twice: true);
+        RescaleBy<Lanes256> by = RescaleBy(multiplier, shift);
+        Vector256<long> even = Avx2.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector256<long> odd = Avx2.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        even += Nudge(value.Integers, by.Shift.Integers.AsInt64());
+        odd += Nudge(Odd(value), by.OddShift.Integers.AsInt64());
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    // What the second rounding of long shifts adds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> Nudge(Vector256<int> value, Vector256<long> shift)
+    {
+        Vector256<long> nudge = Vector256.Create(1L << 30);
+        return Vector256.ConditionalSelect(SignOfLow(value), -nudge, nudge) & Vector256.GreaterThan(shift, Vector256.Create(31L));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes256 Joined(Vector256<long> even, Vector256<long> odd) =>
+        new(Vector256.ConditionalSelect(Vector256.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Odd(Lanes256 value) =>
         (value.Integers.AsInt64() >>> 32).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<long> Half(Vector256<int> value, Vector256<int> multiplier, Vector256<long> shift, bool twice)
-    {
-        Vector256<long> one = Vector256.Create(1L);
-        Vector256<long> product = Avx2.Multiply(value, multiplier) + Avx2.ShiftLeftLogicalVariable(one, (shift - one).AsUInt64());
-        if (twice)
-        {
-            Vector256<long> nudge = Vector256.Create(1L << 30);
-            Vector256<long> signed = Vector256.ConditionalSelect(SignOfLow(value), -nudge, nudge);
-            product += signed & Vector256.GreaterThan(shift, Vector256.Create(31L));
-        }
-    
-        return ShiftRight(product, shift.AsUInt64());
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<long> SignOfLow(Vector256<int> value) =>

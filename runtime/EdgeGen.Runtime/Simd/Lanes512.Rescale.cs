@@ -9,48 +9,76 @@ public readonly unsafe partial struct Lanes512
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Rescale(Lanes512 value, Lanes512 multiplier, Lanes512 shift) =>
-        Scaled(value, multiplier, shift, twice: false);
+    public static Lanes512 Rescale(Lanes512 value, Lanes512 multiplier, Lanes512 shift) => Rescale(value, RescaleBy(multiplier, shift));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 RescaleDoubleRound(Lanes512 value, Lanes512 multiplier, Lanes512 shift) =>
-        Scaled(value, multiplier, shift, twice: true);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes512 Scaled(Lanes512 value, Lanes512 multiplier, Lanes512 shift, bool twice)
+    public static RescaleBy<Lanes512> RescaleBy(Lanes512 multiplier, Lanes512 shift)
     {
         if (!Avx512F.IsSupported)
-            return LaneByLane(value, multiplier, shift, twice);
-    
-        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
-        Vector512<long> even = Half(value.Integers, multiplier.Integers, shift.Integers.AsInt64() & Vector512.Create(0xFFFFFFFFL), twice);
-        Vector512<long> odd = Half(Odd(value), Odd(multiplier), shift.Integers.AsInt64() >>> 32, twice);
-        return new(Vector512.ConditionalSelect(Vector512.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
+            return new() { Multiplier = multiplier, Shift = shift };
+        Vector512<long> one = Vector512.Create(1L), even = shift.Integers.AsInt64() & Vector512.Create(0xFFFFFFFFL), odd = shift.Integers.AsInt64() >>> 32;
+        return new()
+        {
+            Multiplier = multiplier,
+            OddMultiplier = new(Odd(multiplier)),
+            Shift = new(even.AsInt32()),
+            OddShift = new(odd.AsInt32()),
+            Round = new(Avx512F.ShiftLeftLogicalVariable(one, (even - one).AsUInt64()).AsInt32()),
+            OddRound = new(Avx512F.ShiftLeftLogicalVariable(one, (odd - one).AsUInt64()).AsInt32()),
+        };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Rescale(Lanes512 value, in RescaleBy<Lanes512> by)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneByLane(value, by.Multiplier, by.Shift, twice: false);
+
+        // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
+        Vector512<long> even = Avx512F.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 RescaleDoubleRound(Lanes512 value, Lanes512 multiplier, Lanes512 shift)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneByLane(value, multiplier, shift, twice: true);
+        RescaleBy<Lanes512> by = RescaleBy(multiplier, shift);
+        Vector512<long> even = Avx512F.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
+        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
+        even += Nudge(value.Integers, by.Shift.Integers.AsInt64());
+        odd += Nudge(Odd(value), by.OddShift.Integers.AsInt64());
+        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+    }
+
+    // What the second rounding of long shifts adds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Nudge(Vector512<int> value, Vector512<long> shift)
+    {
+        Vector512<long> nudge = Vector512.Create(1L << 30);
+        return Vector512.ConditionalSelect(SignOfLow(value), -nudge, nudge) & Vector512.GreaterThan(shift, Vector512.Create(31L));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512 Joined(Vector512<long> even, Vector512<long> odd) =>
+        new(Vector512.ConditionalSelect(Vector512.Create(0xFFFFFFFFL), even, odd << 32).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Odd(Lanes512 value) =>
         (value.Integers.AsInt64() >>> 32).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Half(Vector512<int> value, Vector512<int> multiplier, Vector512<long> shift, bool twice)
-    {
-        Vector512<long> one = Vector512.Create(1L);
-        Vector512<long> product = Avx512F.Multiply(value, multiplier) + Avx512F.ShiftLeftLogicalVariable(one, (shift - one).AsUInt64());
-        if (twice)
-        {
-            Vector512<long> nudge = Vector512.Create(1L << 30);
-            Vector512<long> signed = Vector512.ConditionalSelect(SignOfLow(value), -nudge, nudge);
-            product += signed & Vector512.GreaterThan(shift, Vector512.Create(31L));
-        }
-    
-        return Avx512F.ShiftRightArithmeticVariable(product, shift.AsUInt64());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> SignOfLow(Vector512<int> value) =>
         Vector512.LessThan(value.AsInt64() << 32, Vector512<long>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> ShiftRight(Vector512<long> value, Vector512<ulong> count) =>
+        Avx512F.ShiftRightArithmeticVariable(value, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes512 LaneByLane(Lanes512 value, Lanes512 multiplier, Lanes512 shift, bool twice)

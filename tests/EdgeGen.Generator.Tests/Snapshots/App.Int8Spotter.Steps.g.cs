@@ -19,63 +19,63 @@ public sealed partial class Int8Spotter
     // #1 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,49,10,1] * i8[64,10,4,1] -> i8[1,25,5,64]
     // arena[33984..34474) -> arena[25984..33984); Conv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step1Conv2d() =>
-        Kernel::Conv2D.Run<Step1Conv2dShape, Step1Conv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step1Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
             _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #2 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step2GroupedConv2d() =>
-        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [],
             _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #3 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step3Conv2d() =>
-        Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
             _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #4 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step4GroupedConv2d() =>
-        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [],
             _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #5 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step5Conv2d() =>
-        Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
             _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #6 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step6GroupedConv2d() =>
-        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [],
             _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #7 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step7Conv2d() =>
-        Kernel::Conv2D.Run<Step3Conv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
             _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
     // #8 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step8GroupedConv2d() =>
-        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Step2GroupedConv2dTail, sbyte, sbyte>(
+        Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [],
             _arena.Span<byte>(1984, 1408), _arena.Span<sbyte>(33984, 8000));
 
     // #9 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step9Conv2d() =>
-        Kernel::Conv2D.Run<Step3Conv2dShape, Step1Conv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
             _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
 
@@ -88,7 +88,7 @@ public sealed partial class Int8Spotter
     // #11 conv2d, then i8(clamp(rescale(sum, x, y), -113, 142) + -15): i8[1,1,1,64] * i8[12,1,1,64] -> i8[1,1,1,12]
     // arena[2176..2240) -> arena[2240..2252); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step11Conv2d() =>
-        Kernel::Conv2D.Run<Step11Conv2dShape, Step11Conv2dTail, sbyte, sbyte>(
+        Kernel::Conv2D.Run<Step11Conv2dShape, Kernel::Quantized<Step11Conv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(2176, 64), -128, _prepared.Step11Conv2dWeights, _prepared.Step11Conv2dFactors, [],
             _arena.Span<byte>(1984, 192), _arena.Span<sbyte>(2240, 12));
 
@@ -137,12 +137,14 @@ public sealed partial class Int8Spotter
         public static int Groups => 1;
     }
 
-    private readonly struct Step1Conv2dTail : Kernel::IInt32Epilogue
+    private readonly struct Step1Conv2dTail : Kernel::IQuantization
     {
         public static bool UsesResidual => false;
+        public static bool IsRescale => false;
+        public static Simd::ByteRange Range => new(-128, -128, 127);
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(V.SubtractInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30)), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
+        public static V Scale<V>(V value, V multiplier, V shift, V residual)
+            where V : struct, Simd::ILanes<V> => V.Rescale(V.SubtractInt32(V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128)), V.BroadcastInt32(-128)), V.BroadcastInt32(1073741824), V.BroadcastInt32(30));
     }
 
     private readonly struct Step2GroupedConv2dShape : Kernel::IConv2DShape
@@ -165,12 +167,14 @@ public sealed partial class Int8Spotter
         public static int Groups => 64;
     }
 
-    private readonly struct Step2GroupedConv2dTail : Kernel::IInt32Epilogue
+    private readonly struct Step2GroupedConv2dTail : Kernel::IQuantization
     {
         public static bool UsesResidual => false;
+        public static bool IsRescale => true;
+        public static Simd::ByteRange Range => new(-128, -128, 127);
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(0), V.BroadcastInt32(255)), V.BroadcastInt32(-128));
+        public static V Scale<V>(V value, V multiplier, V shift, V residual)
+            where V : struct, Simd::ILanes<V> => V.Rescale(value, multiplier, shift);
     }
 
     private readonly struct Step3Conv2dShape : Kernel::IConv2DShape
@@ -231,12 +235,14 @@ public sealed partial class Int8Spotter
         public static int Groups => 1;
     }
 
-    private readonly struct Step11Conv2dTail : Kernel::IInt32Epilogue
+    private readonly struct Step11Conv2dTail : Kernel::IQuantization
     {
         public static bool UsesResidual => false;
+        public static bool IsRescale => true;
+        public static Simd::ByteRange Range => new(-15, -128, 127);
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V value, V multiplier, V shift, V residual)
-            where V : struct, Simd::ILanes<V> => V.AddInt32(V.ClampInt32(V.Rescale(value, multiplier, shift), V.BroadcastInt32(-113), V.BroadcastInt32(142)), V.BroadcastInt32(-15));
+        public static V Scale<V>(V value, V multiplier, V shift, V residual)
+            where V : struct, Simd::ILanes<V> => V.Rescale(value, multiplier, shift);
     }
 
     private readonly struct Step12MulBody : Kernel::IMap

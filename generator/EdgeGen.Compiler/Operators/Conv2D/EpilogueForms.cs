@@ -25,22 +25,32 @@ internal static class EpilogueForms
     /// <param name="e">The step.</param>
     /// <param name="tail">The tail.</param>
     /// <param name="operands">What operands 1, 2, … are, out of <c>multiplier</c>, <c>shift</c> and <c>residual</c>.</param>
-    public static string OfInt32(IStepEmitter e, Expression? tail, params string[] operands) => tail is null
-        ? Identity
-        : e.Function(tail, Form("Kernel::IInt32Epilogue", "V value, V multiplier, V shift, V residual", tail, operands), "Tail");
+    public static string OfInt32(IStepEmitter e, Expression? tail, params string[] operands)
+    {
+        const string parameters = "V value, V multiplier, V shift, V residual";
+        if (tail is null)
+            return Identity;
+        if (QuantizedTail.Of(tail) is not { } quantized)
+            return e.Function(tail, Form("Kernel::IInt32Epilogue", parameters, tail, operands), "Tail");
+        FunctionForm form = Form("Kernel::IQuantization", parameters, quantized.Scale, operands, "Scale");
+        string range = string.Join(", ", new[] { quantized.Offset, quantized.Least, quantized.Greatest }.Select(n => CSharpLiteral.Of(n)));
+        string members = $"\npublic static bool IsRescale => {(quantized.IsRescale(operands) ? "true" : "false")};"
+            + $"\npublic static Simd::ByteRange Range => new({range});";
+        return $"Kernel::Quantized<{e.Function(quantized.Scale, form with { ExtraMembers = form.ExtraMembers + members }, "Tail")}>";
+    }
 
     /// <summary>Whether a function takes so long that it repays a pass of its own, over full registers.</summary>
     public static bool IsSlow(Application application) =>
         application.Function == ScalarFunctions.Divide
         || application.Function.Float?.StartsWith("Simd::", StringComparison.Ordinal) == true;
 
-    private static FunctionForm Form(string contract, string parameters, Expression tail, string[] operands)
+    private static FunctionForm Form(string contract, string parameters, Expression tail, string[] operands, string method = "Apply")
     {
         int residual = Array.IndexOf(operands, "residual") + 1;
         string used = residual > 0 && tail.Uses(residual) > 0 ? "true" : "false";
         return new FunctionForm(
             contract,
-            $"static V Apply<V>({parameters})",
+            $"static V {method}<V>({parameters})",
             i => i == 0 ? "value" : operands[i - 1],
             $"public static bool UsesResidual => {used};");
     }

@@ -32,7 +32,8 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(short* rows, nint stride, int first, int count, int group)
     {
-        int* sums = stackalloc int[IntPanels.MaxSums];
+        int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
+        int* sums = IntPanels.Aligned(memory);
         int* zeros = stackalloc int[2 * 16];
         new Span<int>(zeros, 2 * 16).Clear();
         int* weights = Weights + (group * Panels.TotalLanes);

@@ -51,7 +51,12 @@ internal static unsafe class Int32Finish<V, E, T>
     public static void Run(int* sums, int width, int rows, int columns, in Int32Channels channels, T* residual, T* output, nint stride)
     {
         int done = columns / V.Count * V.Count;
-        Columns(sums, width, rows, 0, done, channels, residual, output, stride);
+        if (IsQuantizing(rows))
+            QuantizedFinish<V, E, T>.Columns(sums, width, rows, 0, done, channels, residual, output, stride);
+        else
+            Columns(sums, width, rows, 0, done, channels, residual, output, stride);
+        if (done == columns)
+            return;
         if (V.Count > Lanes256.Count && done <= columns - Lanes256.Count)
         {
             Int32Finish<Lanes256, E, T>.Columns(sums, width, rows, done, done + Lanes256.Count, channels, residual, output, stride);
@@ -73,6 +78,12 @@ internal static unsafe class Int32Finish<V, E, T>
     public static void Columns(
         int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
     {
+        if (IsQuantizing(rows))
+        {
+            QuantizedFinish<V, E, T>.Columns(sums, width, rows, column, end, channels, residual, output, stride);
+            return;
+        }
+
         for (; column < end; column += V.Count)
         {
             V multiplier = channels.Multipliers == null ? default : V.LoadInt32(channels.Multipliers + column);
@@ -100,10 +111,14 @@ internal static unsafe class Int32Finish<V, E, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Residual(T* residual, nint at) => E.UsesResidual ? Load(residual + at) : default;
+    private static bool IsQuantizing(int rows) => E.IsQuantized && sizeof(T) == 1 && V.Count > 1 && rows >= 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Load(T* source)
+    private static V Residual(T* residual, nint at) => E.UsesResidual ? Load(residual + at) : default;
+
+    /// <summary>A register of the output's elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load(T* source)
     {
         if (typeof(T) == typeof(sbyte))
             return V.LoadInt8((sbyte*)source);
@@ -112,8 +127,9 @@ internal static unsafe class Int32Finish<V, E, T>
         return typeof(T) == typeof(short) ? V.LoadInt16((short*)source) : V.LoadInt32((int*)source);
     }
 
+    /// <summary>Stores a register as elements of the output.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* target, V value)
+    public static void Store(T* target, V value)
     {
         if (typeof(T) == typeof(sbyte))
             V.StoreInt8((sbyte*)target, value);

@@ -58,6 +58,9 @@ public sealed class IntegerConv2DTests
     private static void CheckAllWidths(Conv2DCase shape, Random random)
     {
         TestConv2DShape.Case = shape;
+        Check<Lanes512, Quantized<SignedQuantization>, sbyte, sbyte, sbyte>(shape, random, shape.OutChannels);
+        Check<Lanes512, Quantized<ResidualQuantization>, byte, sbyte, sbyte>(shape, random, 1);
+        Check<Lanes256, Quantized<UnsignedQuantization>, sbyte, sbyte, byte>(shape, random, shape.OutChannels);
         Check<Lanes512, RescaleEpilogue, sbyte, sbyte, sbyte>(shape, random, shape.OutChannels);
         Check<Lanes512, AddShiftedEpilogue, byte, sbyte, short>(shape, random, 1);
         Check<Lanes256, Identity, sbyte, byte, int>(shape, random, 0);
