@@ -10,7 +10,7 @@ namespace EdgeGen.Runtime.Threading;
 internal static unsafe class PartQueue
 {
     /// <summary>
-    /// Parts of a thread: with more than one, a thread that was held up costs the others a part of its work, not all of it.
+    /// Usual parts of a thread: with more than one, a thread that was held up costs the others a part of its work, not all of it.
     /// </summary>
     public const int PartsPerThread = 4;
 
@@ -34,13 +34,18 @@ internal static unsafe class PartQueue
     public static void SetScratch(int thread, byte* scratch) => StateOf(thread)->Scratch = scratch;
 
     /// <summary>Offers work, whose parts must all be done before the next.</summary>
+    /// <param name="call">Does a part of the work.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="threads">Threads, the calling one included.</param>
+    /// <param name="each">Parts of each of them.</param>
     /// <returns>Its generation.</returns>
-    public static int Offer(delegate*<void*, Share, void> call, void* work, int threads)
+    public static int Offer(delegate*<void*, Share, void> call, void* work, int threads, int each)
     {
         Job* job = Current;
         int generation = job->Generation + 1;
         job->Call = call;
         job->Work = work;
+        job->Each = each;
         Volatile.Write(ref job->Threads, threads);
         for (int thread = 0; thread < threads; thread++)
             Volatile.Write(ref *TakenOf(thread), (long)generation << 32);
@@ -58,9 +63,9 @@ internal static unsafe class PartQueue
         long done = (long)generation << 32;
         for (int range = thread, left = job.Threads; left > 0; left--)
         {
-            while (TryTake(range, generation, out int part))
+            while (TryTake(range, generation, job.Each, out int part))
             {
-                job.Call(job.Work, new Share((range * PartsPerThread) + part, job.Threads * PartsPerThread, scratch));
+                job.Call(job.Work, new Share((range * job.Each) + part, job.Threads * job.Each, scratch));
                 Volatile.Write(ref state->Done, ++done);
             }
 
@@ -70,9 +75,9 @@ internal static unsafe class PartQueue
 
     /// <summary>Returns when all parts are done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Meet(int threads, int generation)
+    public static void Meet(int threads, int generation, int parts)
     {
-        for (int looks = 0; DoneBy(threads, generation) < threads * PartsPerThread; looks++)
+        for (int looks = 0; DoneBy(threads, generation) < parts; looks++)
         {
             if (looks < LooksBeforeYield)
                 Thread.SpinWait(1);
@@ -94,11 +99,11 @@ internal static unsafe class PartQueue
         return sum;
     }
 
-    private static bool TryTake(int range, int generation, out int part)
+    private static bool TryTake(int range, int generation, int each, out int part)
     {
         long* taken = TakenOf(range);
         long seen = Volatile.Read(ref *taken);
-        while ((int)(seen >> 32) == generation && (int)seen < PartsPerThread)
+        while ((int)(seen >> 32) == generation && (int)seen < each)
         {
             long found = Interlocked.CompareExchange(ref *taken, seen + 1, seen);
             if (found == seen)
@@ -130,6 +135,7 @@ internal static unsafe class PartQueue
     {
         public delegate*<void*, Share, void> Call;
         public void* Work;
+        public int Each;
         public int Threads;
         public int Generation;
     }

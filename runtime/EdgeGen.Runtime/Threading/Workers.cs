@@ -40,7 +40,8 @@ public static unsafe class Workers
     /// <param name="threads">How many threads may take part.</param>
     /// <param name="scratch">Scratch memory of the calling thread, if the work needs some; the others have their own.</param>
     /// <param name="scratchBytes">Its size.</param>
-    internal static void Run<T>(ref T work, int threads, byte* scratch = null, int scratchBytes = 0)
+    /// <param name="each">Parts of each thread: fewer than usual for work whose parts repeat some of it.</param>
+    internal static void Run<T>(ref T work, int threads, byte* scratch = null, int scratchBytes = 0, int each = PartQueue.PartsPerThread)
         where T : struct, IParts
     {
         if (threads <= 1 || Interlocked.CompareExchange(ref s_isTaken, 1, 0) != 0)
@@ -51,7 +52,7 @@ public static unsafe class Workers
 
         try
         {
-            RunShared(&Call<T>, Unsafe.AsPointer(ref work), Math.Min(threads, MaxThreads), scratch, scratchBytes);
+            RunShared(&Call<T>, Unsafe.AsPointer(ref work), Math.Min(threads, MaxThreads), scratch, scratchBytes, each);
         }
         finally
         {
@@ -59,16 +60,16 @@ public static unsafe class Workers
         }
     }
 
-    private static void RunShared(delegate*<void*, Share, void> call, void* work, int threads, byte* scratch, int scratchBytes)
+    private static void RunShared(delegate*<void*, Share, void> call, void* work, int threads, byte* scratch, int scratchBytes, int each)
     {
         PartQueue.SetScratch(0, scratch);
         for (int number = 1; number < threads; number++)
             (Pool[number - 1] ??= new Worker(number)).ProvideScratch(scratchBytes);
-        int generation = PartQueue.Offer(call, work, threads);
+        int generation = PartQueue.Offer(call, work, threads, each);
         for (int number = 1; number < threads; number++)
             Pool[number - 1]!.Call();
         PartQueue.Work(0, generation);
-        PartQueue.Meet(threads, generation);
+        PartQueue.Meet(threads, generation, threads * each);
     }
 
     private static void Call<T>(void* work, Share share)

@@ -35,7 +35,7 @@ public sealed partial class Int8Spotter
     private void Step3Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #4 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
@@ -49,7 +49,7 @@ public sealed partial class Int8Spotter
     private void Step5Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #6 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
@@ -63,7 +63,7 @@ public sealed partial class Int8Spotter
     private void Step7Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #8 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
@@ -77,7 +77,7 @@ public sealed partial class Int8Spotter
     private void Step9Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #10 avg_pool2d: i8[1,24,5,64] -> i8[1,1,1,64]
     // arena[25984..33664) -> arena[2176..2240); AvgPool2D.Integer; AVG_POOL2D (forward instruction 1, block main)

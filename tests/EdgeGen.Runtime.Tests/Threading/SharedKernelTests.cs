@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EdgeGen.Runtime.Kernels;
 using EdgeGen.Runtime.Simd;
 using EdgeGen.Runtime.Tests.Kernels;
@@ -72,6 +73,38 @@ public sealed class SharedKernelTests
         CheckMatMul<AttentionShape, TransposedMatMul<AttentionShape>>();
         CheckMatMul<FewRowsShape, DenseMatMul<FewRowsShape>>();
         CheckMatMul<FewRowsShape, TransposedMatMul<FewRowsShape>>();
+    }
+
+    [Fact]
+    public void ProductsOfIntegersDoNotDependOnThreads()
+    {
+        CheckIntMatMul<AttentionShape>();
+        CheckIntMatMul<FewRowsShape>();
+        CheckIntMatMul<ManyHeadsShape>();
+    }
+
+    private static void CheckIntMatMul<S>()
+        where S : struct, IMatMulShape
+    {
+        Random random = new(S.Rows);
+        sbyte[] left = new sbyte[S.Batch * S.Rows * S.Depth], right = new sbyte[S.Batch * S.Columns * S.Depth];
+        random.NextBytes(MemoryMarshal.AsBytes(left.AsSpan()));
+        random.NextBytes(MemoryMarshal.AsBytes(right.AsSpan()));
+        short[] wideLeft = [.. left.Select(value => (short)(value * 250))], wideRight = [.. right.Select(value => (short)(value * 250))];
+        byte[] scratch = new byte[1 << 18];
+        int[] expected = new int[S.Batch * S.Rows * S.Columns];
+        long[] wideExpected = new long[expected.Length];
+        MatMul.Run<Lanes512, S, Identity, sbyte, sbyte, int>(left, 3, right, -7, null, [], scratch, expected);
+        MatMul.RunWide<Lanes256, S>(wideLeft, wideRight, scratch, wideExpected);
+        foreach (int threads in ThreadCounts)
+        {
+            int[] output = new int[expected.Length];
+            MatMul.Run<Lanes512, S, Identity, sbyte, sbyte, int>(left, 3, right, -7, null, [], scratch, output, threads);
+            Assert.Equal(expected, output);
+            long[] wide = new long[expected.Length];
+            MatMul.RunWide<Lanes256, S>(wideLeft, wideRight, scratch, wide, threads);
+            Assert.Equal(wideExpected, wide);
+        }
     }
 
     private static void CheckConv<V, E>(Conv2DCase shape, Random random)
@@ -174,6 +207,17 @@ public sealed class SharedKernelTests
         public static int Depth => 150;
 
         public static int Columns => 61;
+    }
+
+    private readonly struct ManyHeadsShape : IMatMulShape
+    {
+        public static int Batch => 23;
+
+        public static int Rows => 5;
+
+        public static int Depth => 17;
+
+        public static int Columns => 35;
     }
 
     private readonly struct FewRowsShape : IMatMulShape

@@ -105,9 +105,9 @@ internal static class Conv2DIntegerKernels
         string x = e.View.InputType(0).Element.ClrName();
         string operands = $"{e.Input(0)}, {inputZero}, {packed}";
         e.Call(wide
-            ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {e.Scratch()}, {e.Output()});"
+            ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {e.Scratch()}, {e.Output()}{e.Threads});"
             : $"Kernel::{kernel}.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {x}, {e.View.OutputType().Element.ClrName()}>"
-                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()});");
+                + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()}{e.Threads});");
     }
 
     private static void EmitReference(IStepEmitter e)

@@ -73,7 +73,7 @@ internal static class WinogradInt8Kernel
                 + $"{CSharpLiteral.Of(Choose(e.View)!.Outputs)}, {CSharpLiteral.Of((int)LargestInput(e.View))})");
         string types = $"{shape}, {IntegerTails.Epilogue(e, op)}, {e.View.InputType(0).Element.ClrName()}, {e.View.OutputType().Element.ClrName()}";
         e.Call($"Kernel::WinogradConv2D.Run<{types}>({e.Input(0)}, {inputZero}, {packed}, "
-            + $"{IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()});");
+            + $"{IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()}{e.Threads});");
     }
 
     /// <summary>One of the runtime's algorithms.</summary>

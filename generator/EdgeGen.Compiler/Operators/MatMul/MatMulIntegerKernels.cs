@@ -59,9 +59,9 @@ internal static class MatMulIntegerKernels
         string shape = MatMulFloatKernels.Shape(e);
         string types = $"{e.View.InputType(0).Element.ClrName()}, {e.View.InputType(1).Element.ClrName()}, {e.View.OutputType().Element.ClrName()}";
         e.Call(op.Accumulator == ElementType.I48
-            ? $"Kernel::MatMul.RunWide<{shape}>({e.Input(0)}, {e.Input(1)}, {e.Scratch()}, {e.Output()});"
+            ? $"Kernel::MatMul.RunWide<{shape}>({e.Input(0)}, {e.Input(1)}, {e.Scratch()}, {e.Output()}{e.Threads});"
             : $"Kernel::MatMul.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {types}>({e.Input(0)}, {CSharpLiteral.Of(op.ZeroPointA)}, "
-                + $"{e.Input(1)}, {CSharpLiteral.Of(op.ZeroPointB)}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()});");
+                + $"{e.Input(1)}, {CSharpLiteral.Of(op.ZeroPointB)}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()}{e.Threads});");
     }
 
     private static bool IsOperand(ElementType type) => type is ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16;

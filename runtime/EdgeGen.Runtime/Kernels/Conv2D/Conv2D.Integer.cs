@@ -30,6 +30,7 @@ public static unsafe partial class Conv2D
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="scratch">Bytes for the terms of some pixels, at least of one; more pixels read the weights less often.</param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, E, TInput, TOutput>(
         ReadOnlySpan<TInput> input,
         int inputZeroPoint,
@@ -37,32 +38,33 @@ public static unsafe partial class Conv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where S : struct, IConv2DShape
         where E : struct, IInt32Epilogue
         where TInput : unmanaged, IBinaryInteger<TInput>
         where TOutput : unmanaged
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes512, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes256, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else
-            Run<Lanes128, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes128, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
     }
 
     /// <summary>The same with sums of 64 bits, which are stored as they are; the input may have 16 bits and no zero point then.</summary>
     public static void RunWide<S, TInput>(
-        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntConv2D weights, Span<byte> scratch, Span<long> output)
+        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntConv2D weights, Span<byte> scratch, Span<long> output, int threads = 1)
         where S : struct, IConv2DShape
         where TInput : unmanaged, IBinaryInteger<TInput>
     {
         if (Registers.Are512Bits)
-            RunWide<Lanes512, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes512, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            RunWide<Lanes256, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes256, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
         else
-            RunWide<Lanes128, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes128, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
     }
 
     internal static void Run<V, S, E, TInput, TOutput>(
@@ -72,7 +74,8 @@ public static unsafe partial class Conv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where E : struct, IInt32Epilogue
@@ -90,7 +93,7 @@ public static unsafe partial class Conv2D
             blocks.Residual = r;
             blocks.Output = y;
             blocks.OutputStride = S.OutChannels;
-            IntConv2D<TInput, Int32Blocks<V, E, TOutput>>.Run(Conv2DExtents.Of<S>(), x, inputZeroPoint, s, scratch.Length, blocks);
+            IntConv2D<TInput, Int32Blocks<V, E, TOutput>>.Run(Conv2DExtents.Of<S>(), x, inputZeroPoint, s, scratch.Length, blocks, threads);
         }
 
         GC.KeepAlive(weights);
@@ -98,7 +101,7 @@ public static unsafe partial class Conv2D
     }
 
     internal static void RunWide<V, S, TInput>(
-        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntConv2D weights, Span<byte> scratch, Span<long> output)
+        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntConv2D weights, Span<byte> scratch, Span<long> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where TInput : unmanaged, IBinaryInteger<TInput>
@@ -113,7 +116,7 @@ public static unsafe partial class Conv2D
             blocks.Bias = weights.WideBias.Pointer;
             blocks.Output = y;
             blocks.OutputStride = S.OutChannels;
-            IntConv2D<TInput, Int64Blocks<V>>.Run(Conv2DExtents.Of<S>(), x, inputZeroPoint, s, scratch.Length, blocks);
+            IntConv2D<TInput, Int64Blocks<V>>.Run(Conv2DExtents.Of<S>(), x, inputZeroPoint, s, scratch.Length, blocks, threads);
         }
 
         GC.KeepAlive(weights);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -11,6 +12,9 @@ internal static unsafe class IntConv2D<T, B>
     where T : unmanaged, IBinaryInteger<T>
     where B : struct, IRowBlocks
 {
+    // Parts of a thread that takes panels.
+    private const int PanelParts = 2;
+
     /// <summary>Computes all outputs.</summary>
     /// <param name="extents">The shape.</param>
     /// <param name="input">[batch, rows, columns, channels].</param>
@@ -18,21 +22,32 @@ internal static unsafe class IntConv2D<T, B>
     /// <param name="scratch">Memory for the terms of a block.</param>
     /// <param name="scratchBytes">Its size, enough for one pixel's terms.</param>
     /// <param name="blocks">Computes the outputs of a block.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, byte* scratch, int scratchBytes, in B blocks)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, byte* scratch, int scratchBytes, in B blocks, int threads)
     {
-        int pixels = extents.Batch * extents.OutHeight * extents.OutWidth;
-        int stride = RowBlock.Stride(extents.Terms);
-        int most = RowBlock.Rows(scratchBytes, extents.Terms);
+        int pixels = extents.Batch * extents.OutHeight * extents.OutWidth, most = RowBlock.Rows(scratchBytes, extents.Terms);
+
+        // Parts of few pixels would read all weights often; parts of the panels bring the pixels' terms together once each.
+        bool byPanels = pixels < PanelParts * threads * most && blocks.PanelCount >= PanelParts * threads;
+        Parts parts = new(extents, input, zeroPoint, most, blocks, byPanels);
+        Workers.Run(ref parts, threads, scratch, scratchBytes, byPanels ? PanelParts : PartQueue.PartsPerThread);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run(in Conv2DExtents extents, T* input, int zeroPoint, int most, in B blocks, bool byPanels, Share share)
+    {
+        (int start, int last) = (byPanels ? Share.All : share).Of(extents.Batch * extents.OutHeight * extents.OutWidth);
+        (int firstPanel, int endPanel) = (byPanels ? share : Share.All).Of(blocks.PanelCount);
+        int stride = RowBlock.Stride(extents.Terms), pixels = last - start;
         int count = (pixels + most - 1) / most;
         for (int group = 0; group < extents.Groups; group++)
         {
             T* channels = input + (group * extents.GroupInputs);
-            for (int block = 0, first = 0; block < count; block++)
+            for (int block = 0, first = start; block < count; block++)
             {
-                int end = (int)((long)pixels * (block + 1) / count);
-                Gather(extents, channels, zeroPoint, first, end, scratch, stride);
-                blocks.Run((short*)scratch, stride, first, end - first, group);
+                int end = start + (int)((long)pixels * (block + 1) / count);
+                Gather(extents, channels, zeroPoint, first, end, share.Scratch, stride);
+                blocks.Run((short*)share.Scratch, stride, first, end - first, group, firstPanel, endPanel);
                 first = end;
             }
         }
@@ -95,5 +110,18 @@ internal static unsafe class IntConv2D<T, B>
                     Widening.Run(line + (i * columnStep), run, zeroPoint, to + (i * inputs));
             }
         }
+    }
+
+    /// <summary>The operands, for threads that share the work.</summary>
+    private readonly struct Parts(Conv2DExtents extents, T* input, int zeroPoint, int most, B blocks, bool byPanels) : IParts
+    {
+        private readonly Conv2DExtents _extents = extents;
+        private readonly T* _input = input;
+        private readonly int _zeroPoint = zeroPoint;
+        private readonly int _most = most;
+        private readonly B _blocks = blocks;
+        private readonly bool _byPanels = byPanels;
+
+        public void Run(Share share) => IntConv2D<T, B>.Run(_extents, _input, _zeroPoint, _most, _blocks, _byPanels, share);
     }
 }

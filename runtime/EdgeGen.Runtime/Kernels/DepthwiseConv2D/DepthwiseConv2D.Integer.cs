@@ -33,6 +33,7 @@ public static unsafe partial class DepthwiseConv2D
     /// Bytes for 2·⌈rows of the kernel / 2⌉·dilation lines, padding included, of 16 channels of 4 bytes each, and for as many integers.
     /// </param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, E, TInput, TOutput>(
         ReadOnlySpan<TInput> input,
         int inputZeroPoint,
@@ -40,18 +41,19 @@ public static unsafe partial class DepthwiseConv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where S : struct, IConv2DShape
         where E : struct, IInt32Epilogue
         where TInput : unmanaged
         where TOutput : unmanaged
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes512, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes256, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else
-            Run<Lanes128, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes128, S, E, TInput, TOutput>(input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
     }
 
     /// <summary>
@@ -59,16 +61,16 @@ public static unsafe partial class DepthwiseConv2D
     /// 256 taps.
     /// </summary>
     public static void RunWide<S, TInput>(
-        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntDepthwiseConv2D weights, Span<byte> scratch, Span<long> output)
+        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntDepthwiseConv2D weights, Span<byte> scratch, Span<long> output, int threads = 1)
         where S : struct, IConv2DShape
         where TInput : unmanaged
     {
         if (Registers.Are512Bits)
-            RunWide<Lanes512, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes512, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            RunWide<Lanes256, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes256, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
         else
-            RunWide<Lanes128, S, TInput>(input, inputZeroPoint, weights, scratch, output);
+            RunWide<Lanes128, S, TInput>(input, inputZeroPoint, weights, scratch, output, threads);
     }
 
     internal static void Run<V, S, E, TInput, TOutput>(
@@ -78,7 +80,8 @@ public static unsafe partial class DepthwiseConv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where E : struct, IInt32Epilogue
@@ -96,7 +99,7 @@ public static unsafe partial class DepthwiseConv2D
             Conv2DExtents extents = Conv2DExtents.Of<S>();
             Bounds.Require(scratch.Length, PairedRows<V, TInput>.Bytes(extents, V.Count), nameof(scratch));
             IntDepthwiseConv2D<V, TInput, Int32Sink<E, TOutput>>.Run(
-                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Bias.Pointer, s, sink);
+                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Bias.Pointer, s, scratch.Length, sink, threads);
         }
 
         GC.KeepAlive(weights);
@@ -104,7 +107,7 @@ public static unsafe partial class DepthwiseConv2D
     }
 
     internal static void RunWide<V, S, TInput>(
-        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntDepthwiseConv2D weights, Span<byte> scratch, Span<long> output)
+        ReadOnlySpan<TInput> input, int inputZeroPoint, PackedIntDepthwiseConv2D weights, Span<byte> scratch, Span<long> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape
         where TInput : unmanaged
@@ -119,7 +122,7 @@ public static unsafe partial class DepthwiseConv2D
             Conv2DExtents extents = Conv2DExtents.Of<S>();
             Bounds.Require(scratch.Length, PairedRows<V, TInput>.Bytes(extents, V.Count), nameof(scratch));
             IntDepthwiseConv2D<V, TInput, Int64Sink>.Run(
-                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Zeros.Pointer, s, sink);
+                extents, x, inputZeroPoint, weights.Weights.Pointer, weights.Zeros.Pointer, s, scratch.Length, sink, threads);
         }
 
         GC.KeepAlive(weights);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -25,27 +26,41 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
     /// <param name="weights">The packed weights.</param>
     /// <param name="bias">Where the sums of every channel start.</param>
     /// <param name="scratch">Memory for the paired rows.</param>
+    /// <param name="scratchBytes">Its size.</param>
     /// <param name="sink">Stores the sums.</param>
-    public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, int* weights, int* bias, byte* scratch, in K sink)
+    /// <param name="threads">How many threads may share the work.</param>
+    public static void Run(
+        in Conv2DExtents extents, T* input, int zeroPoint, int* weights, int* bias, byte* scratch, int scratchBytes, in K sink, int threads)
     {
+        Parts parts = new(extents, input, zeroPoint, weights, bias, sink);
+        Workers.Run(ref parts, threads, scratch, scratchBytes);
+    }
+
+    private static void Run(in Conv2DExtents extents, T* input, int zeroPoint, int* weights, int* bias, in K sink, Share share)
+    {
+        // Lines that are parted are paired twice where parts meet.
+        bool byChannels = extents.OutChannels >= V.Count * share.Parts;
+        (int firstLine, int endLine) = (byChannels ? Share.All : share).Of(extents.OutHeight);
+        (int firstChannel, int endChannel) = (byChannels ? share : Share.All).Of(extents.OutChannels, V.Count);
         nint image = (nint)extents.Y.In * extents.InWidth * extents.InChannels;
         int lines = (int)Math.Max(4, BandBytes / Math.Max(1L, (long)extents.InWidth * extents.InChannels * extents.Y.Stride * sizeof(T)));
         for (int n = 0; n < extents.Batch; n++)
         {
-            for (int line = 0; line < extents.OutHeight; line += lines)
+            for (int line = firstLine; line < endLine; line += lines)
             {
-                DepthwiseBand<T> band = new(input + (n * image), zeroPoint, n * extents.OutHeight, line, Math.Min(line + lines, extents.OutHeight));
-                Channels(extents, band, weights, bias, scratch, sink);
+                DepthwiseBand<T> band = new(input + (n * image), zeroPoint, n * extents.OutHeight, line, Math.Min(line + lines, endLine));
+                Channels(extents, band, firstChannel, endChannel, weights, bias, share.Scratch, sink);
             }
         }
     }
 
-    /// <summary>Computes all channels of a band, widest registers first.</summary>
-    private static void Channels(in Conv2DExtents extents, in DepthwiseBand<T> band, int* weights, int* bias, byte* scratch, in K sink)
+    /// <summary>Computes channels [done, channels) of a band, widest registers first.</summary>
+    private static void Channels(
+        in Conv2DExtents extents, in DepthwiseBand<T> band, int done, int channels, int* weights, int* bias, byte* scratch, in K sink)
     {
-        int channels = extents.OutChannels;
-        int done = channels / V.Count * V.Count;
-        Registers(extents, band, 0, done, weights, bias, scratch, sink);
+        int whole = channels / V.Count * V.Count;
+        Registers(extents, band, done, whole, weights, bias, scratch, sink);
+        done = Math.Max(done, whole);
         if (V.Count > Lanes256.Count && done <= channels - Lanes256.Count)
         {
             IntDepthwiseConv2D<Lanes256, T, K>.Registers(extents, band, done, done + Lanes256.Count, weights, bias, scratch, sink);
@@ -129,5 +144,18 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
             case 7: IntDepthwiseTile<V>.Run<Rows7>(window, first, weights, start, sums); break;
             default: IntDepthwiseTile<V>.Run<Rows8>(window, first, weights, start, sums); break;
         }
+    }
+
+    /// <summary>The operands, for threads that share the work.</summary>
+    private readonly struct Parts(Conv2DExtents extents, T* input, int zeroPoint, int* weights, int* bias, K sink) : IParts
+    {
+        private readonly Conv2DExtents _extents = extents;
+        private readonly T* _input = input;
+        private readonly int _zeroPoint = zeroPoint;
+        private readonly int* _weights = weights;
+        private readonly int* _bias = bias;
+        private readonly K _sink = sink;
+
+        public void Run(Share share) => IntDepthwiseConv2D<V, T, K>.Run(_extents, _input, _zeroPoint, _weights, _bias, _sink, share);
     }
 }

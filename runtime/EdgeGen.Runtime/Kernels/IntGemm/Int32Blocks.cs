@@ -28,17 +28,23 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
     public nint OutputStride;
 
     /// <inheritdoc/>
+    public readonly int PanelCount => Panels.Count;
+
+    /// <inheritdoc/>
+    public void UseWeights(int* weights) => Weights = weights;
+
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run(short* rows, nint stride, int first, int count, int group)
+    public readonly void Run(short* rows, nint stride, int first, int count, int group, int firstPanel, int endPanel)
     {
         int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
         int* sums = IntPanels.Aligned(memory);
         int* zeros = stackalloc int[2 * 16];
         new Span<int>(zeros, 2 * 16).Clear();
-        int* weights = Weights + (group * Panels.TotalLanes);
-        int channel = group * Panels.Columns;
-        for (int panel = 0; panel < Panels.Count; panel++)
+        int* weights = Weights + (group * Panels.TotalLanes) + ((nint)firstPanel * Panels.PanelLanes);
+        int channel = (group * Panels.Columns) + (firstPanel * Panels.Width);
+        for (int panel = firstPanel; panel < endPanel; panel++)
         {
             int width = Panels.WidthOf(panel), columns = Panels.ColumnsOf(panel);
             Int32Channels channels = Channels.From(channel);

@@ -33,14 +33,20 @@ internal unsafe struct Int64Blocks<V> : IRowBlocks
     public bool IsLowPart;
 
     /// <inheritdoc/>
+    public readonly int PanelCount => Panels.Count;
+
+    /// <inheritdoc/>
+    public void UseWeights(int* weights) => Weights = weights;
+
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run(short* rows, nint stride, int first, int count, int group)
+    public readonly void Run(short* rows, nint stride, int first, int count, int group, int firstPanel, int endPanel)
     {
         long* totals = stackalloc long[IntPanels.MaxSums];
-        int* weights = Weights + (group * Panels.TotalLanes);
-        int channel = group * Panels.Columns;
-        for (int panel = 0; panel < Panels.Count; panel++)
+        int* weights = Weights + (group * Panels.TotalLanes) + ((nint)firstPanel * Panels.PanelLanes);
+        int channel = (group * Panels.Columns) + (firstPanel * Panels.Width);
+        for (int panel = firstPanel; panel < endPanel; panel++)
         {
             int width = Panels.WidthOf(panel), columns = Panels.ColumnsOf(panel);
             int limit = IntPanels.RowLimit(V.Count);

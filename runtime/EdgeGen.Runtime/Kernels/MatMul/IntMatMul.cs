@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -38,25 +39,44 @@ internal static unsafe class IntMatMul<V, S, TLeft, TRight>
     /// <param name="rightZeroPoint">Subtracted from every element.</param>
     /// <param name="scratch">Memory for the panels and at least one row.</param>
     /// <param name="scratchBytes">Its size.</param>
-    /// <param name="blocks">Computes the outputs of a block from panels at the start of the scratch memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <param name="blocks">Computes the outputs of a block.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<B>(
-        TLeft* left, LeftPart part, int leftZeroPoint, TRight* right, int rightZeroPoint, byte* scratch, int scratchBytes, in B blocks)
+        TLeft* left, LeftPart part, int leftZeroPoint, TRight* right, int rightZeroPoint, byte* scratch, int scratchBytes, in B blocks, int threads)
         where B : struct, IRowBlocks
     {
-        IntPanels panels = Panels;
-        int panelBytes = checked((int)panels.TotalLanes * sizeof(int));
-        int most = RowBlock.Rows(scratchBytes - panelBytes, S.Depth);
-        short* rows = (short*)(scratch + panelBytes);
-        for (int n = 0; n < S.Batch; n++)
+        RowBlock.Rows(scratchBytes - PanelBytes, S.Depth);
+        Parts<B> parts = new(left, part, leftZeroPoint, right, rightZeroPoint, scratchBytes, blocks);
+
+        // Threads that share a product order its right operand once each.
+        bool isBatch = S.Batch >= PartQueue.PartsPerThread * threads;
+        Workers.Run(ref parts, threads, scratch, scratchBytes, isBatch ? PartQueue.PartsPerThread : 1);
+    }
+
+    private static int PanelBytes => checked((int)Panels.TotalLanes * sizeof(int));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<B>(in Parts<B> operands, Share share)
+        where B : struct, IRowBlocks
+    {
+        int most = RowBlock.Rows(operands.ScratchBytes - PanelBytes, S.Depth);
+        int* panels = (int*)share.Scratch;
+        short* rows = (short*)(share.Scratch + PanelBytes);
+        B blocks = operands.Blocks;
+        blocks.UseWeights(panels);
+        (int start, int last) = share.Of(S.Batch * S.Rows);
+        for (int first = start; first < last;)
         {
-            IntPanelPacker<V, TRight>.Rows(right + ((nint)n * S.Depth * S.Columns), panels, rightZeroPoint, (int*)scratch);
-            for (int first = n * S.Rows, end = first + S.Rows; first < end; first += most)
+            int n = first / S.Rows, end = Math.Min(last, (n + 1) * S.Rows);
+            IntPanelPacker<V, TRight>.Rows(operands.Right + ((nint)n * S.Depth * S.Columns), Panels, operands.RightZeroPoint, panels);
+            for (; first < end; first += most)
             {
                 int count = Math.Min(most, end - first);
-                Gather(left + ((nint)first * S.Depth), count, part, leftZeroPoint, rows);
-                blocks.Run(rows, RowBlock.Stride(S.Depth), first, count, 0);
+                Gather(operands.Left + ((nint)first * S.Depth), count, operands.Part, operands.LeftZeroPoint, rows);
+                blocks.Run(rows, RowBlock.Stride(S.Depth), first, count, 0, 0, blocks.PanelCount);
             }
+
+            first = end;
         }
     }
 
@@ -71,5 +91,21 @@ internal static unsafe class IntMatMul<V, S, TLeft, TRight>
             else
                 Widening.Low((short*)left, S.Depth, rows);
         }
+    }
+
+    /// <summary>The operands, for threads that share the work.</summary>
+    private readonly struct Parts<B>(
+        TLeft* left, LeftPart part, int leftZeroPoint, TRight* right, int rightZeroPoint, int scratchBytes, B blocks) : IParts
+        where B : struct, IRowBlocks
+    {
+        public readonly TLeft* Left = left;
+        public readonly LeftPart Part = part;
+        public readonly int LeftZeroPoint = leftZeroPoint;
+        public readonly TRight* Right = right;
+        public readonly int RightZeroPoint = rightZeroPoint;
+        public readonly int ScratchBytes = scratchBytes;
+        public readonly B Blocks = blocks;
+
+        public void Run(Share share) => IntMatMul<V, S, TLeft, TRight>.Run(this, share);
     }
 }

@@ -21,6 +21,7 @@ public static unsafe partial class MatMul
     /// Bytes for one right operand, two to an element and its columns filled up to 32, and for the 16-bit terms of at least one row.
     /// </param>
     /// <param name="output">[batch, rows, columns]; keeps the low bits of what the epilogue gives; apart from both operands.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, E, TLeft, TRight, TOutput>(
         ReadOnlySpan<TLeft> left,
         int leftZeroPoint,
@@ -29,7 +30,8 @@ public static unsafe partial class MatMul
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where S : struct, IMatMulShape
         where E : struct, IInt32Epilogue
         where TLeft : unmanaged, IBinaryInteger<TLeft>
@@ -37,23 +39,23 @@ public static unsafe partial class MatMul
         where TOutput : unmanaged
     {
         if (Registers.Are512Bits)
-            Run<Lanes512, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output);
+            Run<Lanes512, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output);
+            Run<Lanes256, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output, threads);
         else
-            Run<Lanes128, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output);
+            Run<Lanes128, S, E, TLeft, TRight, TOutput>(left, leftZeroPoint, right, rightZeroPoint, factors, residual, scratch, output, threads);
     }
 
     /// <summary>The same for operands of 16 bits without zero points and sums of 64 bits, which are stored as they are.</summary>
-    public static void RunWide<S>(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<byte> scratch, Span<long> output)
+    public static void RunWide<S>(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<byte> scratch, Span<long> output, int threads = 1)
         where S : struct, IMatMulShape
     {
         if (Registers.Are512Bits)
-            RunWide<Lanes512, S>(left, right, scratch, output);
+            RunWide<Lanes512, S>(left, right, scratch, output, threads);
         else if (Vector256.IsHardwareAccelerated)
-            RunWide<Lanes256, S>(left, right, scratch, output);
+            RunWide<Lanes256, S>(left, right, scratch, output, threads);
         else
-            RunWide<Lanes128, S>(left, right, scratch, output);
+            RunWide<Lanes128, S>(left, right, scratch, output, threads);
     }
 
     internal static void Run<V, S, E, TLeft, TRight, TOutput>(
@@ -64,7 +66,8 @@ public static unsafe partial class MatMul
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IMatMulShape
         where E : struct, IInt32Epilogue
@@ -79,18 +82,17 @@ public static unsafe partial class MatMul
         {
             Int32Blocks<V, E, TOutput> blocks = default;
             blocks.Panels = IntMatMul<V, S, TLeft, TRight>.Panels;
-            blocks.Weights = (int*)s;
             blocks.Channels = Int32Channels.Of(null, factors);
             blocks.Residual = r;
             blocks.Output = y;
             blocks.OutputStride = S.Columns;
-            IntMatMul<V, S, TLeft, TRight>.Run(a, LeftPart.Whole, leftZeroPoint, b, rightZeroPoint, s, scratch.Length, blocks);
+            IntMatMul<V, S, TLeft, TRight>.Run(a, LeftPart.Whole, leftZeroPoint, b, rightZeroPoint, s, scratch.Length, blocks, threads);
         }
 
         GC.KeepAlive(factors);
     }
 
-    internal static void RunWide<V, S>(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<byte> scratch, Span<long> output)
+    internal static void RunWide<V, S>(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<byte> scratch, Span<long> output, int threads = 1)
         where V : struct, ILanes<V>
         where S : struct, IMatMulShape
     {
@@ -100,12 +102,11 @@ public static unsafe partial class MatMul
         {
             Int64Blocks<V> blocks = default;
             blocks.Panels = IntMatMul<V, S, short, short>.Panels;
-            blocks.Weights = (int*)s;
             blocks.Output = y;
             blocks.OutputStride = S.Columns;
-            IntMatMul<V, S, short, short>.Run(a, LeftPart.High, 0, b, 0, s, scratch.Length, blocks);
+            IntMatMul<V, S, short, short>.Run(a, LeftPart.High, 0, b, 0, s, scratch.Length, blocks, threads);
             blocks.IsLowPart = true;
-            IntMatMul<V, S, short, short>.Run(a, LeftPart.Low, 0, b, 0, s, scratch.Length, blocks);
+            IntMatMul<V, S, short, short>.Run(a, LeftPart.Low, 0, b, 0, s, scratch.Length, blocks, threads);
         }
     }
 }

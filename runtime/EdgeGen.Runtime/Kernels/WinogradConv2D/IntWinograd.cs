@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -8,7 +9,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// Blocks of tiles in integers: input lines are widened to 16 bits and spread over the products' planes, which are multiplied by the
 /// weights of one panel of output channels after the other; the outputs are gathered from the panel's products.
 /// </summary>
-internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
+internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
     where V : struct, ILanes<V>
     where W : struct, IIntWinograd
     where T : unmanaged, IBinaryInteger<T>
@@ -16,18 +17,25 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
     where TOutput : unmanaged
 {
     private const int MostInputs = 6, MostOutputs = 4;
+
+    // Weights that a usual second-level cache keeps while a thread passes over them for its rows of tiles.
+    private const int CachedWeightBytes = 512 * 1024;
+
     private readonly Conv2DExtents _extents;
     private readonly IntWinogradLayout _layout;
     private readonly IntPanels _panels;
     private readonly int _zeroPoint;
     private readonly int* _weights;
     private readonly Int32Channels _channels;
-    private readonly short* _lines;
-    private readonly short* _spread;
-    private readonly int* _products;
+    private readonly T* _input;
+    private readonly TOutput* _residual;
+    private readonly TOutput* _output;
+    private byte* _scratch;
+    private bool _isByPanels;
 
-    /// <summary>A convolution with its memory.</summary>
-    public IntWinograd(in Conv2DExtents extents, int zeroPoint, PackedIntWinograd weights, in Int32Channels channels, byte* scratch, int scratchBytes)
+    /// <summary>A convolution with blocks that fit scratch memory of a size.</summary>
+    public IntWinograd(
+        in Conv2DExtents extents, int zeroPoint, PackedIntWinograd weights, in Int32Channels channels, int scratchBytes, T* input, TOutput* residual, TOutput* output)
     {
         _extents = extents;
         _layout = IntWinogradLayout.Of(extents, W.Inputs, W.Outputs, scratchBytes);
@@ -35,46 +43,71 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
         _zeroPoint = zeroPoint;
         _weights = weights.Weights.Pointer;
         _channels = channels;
-        _lines = (short*)scratch;
-        _spread = (short*)(scratch + _layout.LineBytes);
-        _products = (int*)(scratch + _layout.LineBytes + (W.Inputs * W.Inputs * _layout.SpreadPlane));
+        _input = input;
+        _residual = residual;
+        _output = output;
     }
 
+    private readonly short* Lines => (short*)_scratch;
+
+    private readonly short* Spread => (short*)(_scratch + _layout.LineBytes);
+
+    private readonly int* Products => (int*)(_scratch + _layout.LineBytes + (W.Inputs * W.Inputs * _layout.SpreadPlane));
+
+    private readonly int TileRows => (_extents.OutHeight + W.Outputs - 1) / W.Outputs;
+
     /// <summary>Computes all outputs.</summary>
-    public void Run(T* input, TOutput* residual, TOutput* output)
+    public void Run(byte* scratch, int scratchBytes, int threads)
     {
+        // Threads that part the panels all spread the inputs, but read their own weights alone.
+        nint weightBytes = W.Inputs * W.Inputs * _panels.TotalLanes * sizeof(int);
+        bool suitsRows = weightBytes <= CachedWeightBytes && TileRows >= PartQueue.PartsPerThread * threads;
+        _isByPanels = _panels.Count >= threads && !suitsRows;
+        Workers.Run(ref this, threads, scratch, scratchBytes, _isByPanels ? 1 : PartQueue.PartsPerThread);
+    }
+
+    /// <inheritdoc/>
+    public readonly void Run(Share share)
+    {
+        IntWinograd<V, W, T, E, TOutput> own = this;
+        own._scratch = share.Scratch;
+        (int firstRow, int endRow) = (_isByPanels ? Share.All : share).Of(TileRows);
+        (int firstPanel, int endPanel) = (_isByPanels ? share : Share.All).Of(_panels.Count);
+        if (firstPanel == endPanel)
+            return;
         nint image = (nint)_extents.Y.In * _extents.InWidth * _extents.InChannels;
         nint result = (nint)_extents.OutHeight * _extents.OutWidth * _extents.OutChannels;
-        int all = (_extents.OutHeight + W.Outputs - 1) / W.Outputs;
         for (int n = 0; n < _extents.Batch; n++)
         {
-            for (int first = 0; first < all; first += _layout.TileRows)
+            for (int first = firstRow; first < endRow; first += _layout.TileRows)
             {
-                int rows = Math.Min(_layout.TileRows, all - first);
+                int rows = Math.Min(_layout.TileRows, endRow - first);
                 for (int row = 0; row < rows; row++)
-                    SpreadRow(input + (n * image), (first + row) * W.Outputs, row);
-                Panels(first, rows, residual + (n * result), output + (n * result));
+                    own.SpreadRow(_input + (n * image), (first + row) * W.Outputs, row);
+                for (int panel = firstPanel; panel < endPanel; panel++)
+                    own.Panel(panel, first, rows, _residual + (n * result), _output + (n * result));
             }
         }
     }
 
     /// <summary>Widens the lines that a row of tiles sees and spreads its tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SpreadRow(T* image, int y, int row)
+    private readonly void SpreadRow(T* image, int y, int row)
     {
+        short* lines = Lines, spread = Spread;
         int width = _layout.LineWidth * _layout.Channels;
         for (int i = 0; i < W.Inputs; i++)
-            Widen(image, y + i - _extents.Y.Pad, _lines + ((nint)i * width));
+            Widen(image, y + i - _extents.Y.Pad, lines + ((nint)i * width));
         for (int tile = 0; tile < _layout.TileColumns; tile++)
         {
             nint at = ((nint)row * _layout.TileColumns) + tile;
-            SpreadTile(_lines + ((nint)tile * W.Outputs * _layout.Channels), width, _spread + (at * _layout.RowStride / sizeof(short)));
+            SpreadTile(lines + ((nint)tile * W.Outputs * _layout.Channels), width, spread + (at * _layout.RowStride / sizeof(short)));
         }
     }
 
     /// <summary>One line less the zero point, zeros for padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Widen(T* image, int y, short* target)
+    private readonly void Widen(T* image, int y, short* target)
     {
         int channels = _extents.InChannels, stride = _layout.Channels, width = _layout.LineWidth;
         int first = Math.Min(_extents.X.Pad, width), count = Math.Min(_extents.InWidth, width - first);
@@ -104,7 +137,7 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SpreadTile(short* source, nint lineStep, short* target)
+    private readonly void SpreadTile(short* source, nint lineStep, short* target)
     {
         short* columns = stackalloc short[MostInputs * MostInputs * Vector<short>.Count];
         nint step = W.Inputs * Vector<short>.Count, plane = _layout.SpreadPlane / sizeof(short);
@@ -117,38 +150,38 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
         }
     }
 
-    /// <summary>Multiplies and gathers a block, one panel of output channels at a time.</summary>
+    /// <summary>Multiplies and gathers one panel of output channels of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Panels(int firstRow, int rows, TOutput* residual, TOutput* output)
+    private readonly void Panel(int panel, int firstRow, int rows, TOutput* residual, TOutput* output)
     {
         int tiles = rows * _layout.TileColumns;
-        for (int panel = 0; panel < _panels.Count; panel++)
+        int channel = panel * _panels.Width, width = _panels.WidthOf(panel);
+        int* products = Products;
+        Multiply(tiles, width, _weights + ((nint)panel * _panels.PanelLanes));
+        for (int tile = 0; tile < tiles; tile++)
         {
-            int channel = panel * _panels.Width, width = _panels.WidthOf(panel);
-            Multiply(tiles, width, _weights + ((nint)panel * _panels.PanelLanes));
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                (int row, int column) = int.DivRem(tile, _layout.TileColumns);
-                int y = (firstRow + row) * W.Outputs, x = column * W.Outputs;
-                nint at = ((((nint)y * _extents.OutWidth) + x) * _extents.OutChannels) + channel;
-                GatherTile(_products + ((nint)tile * width), width, y, x, _panels.ColumnsOf(panel), _channels.From(channel), residual + at, output + at);
-            }
+            (int row, int column) = int.DivRem(tile, _layout.TileColumns);
+            int y = (firstRow + row) * W.Outputs, x = column * W.Outputs;
+            nint at = ((((nint)y * _extents.OutWidth) + x) * _extents.OutChannels) + channel;
+            GatherTile(products + ((nint)tile * width), width, y, x, _panels.ColumnsOf(panel), _channels.From(channel), residual + at, output + at);
         }
     }
 
     /// <summary>One matrix product for each plane.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply(int tiles, int width, int* weights)
+    private readonly void Multiply(int tiles, int width, int* weights)
     {
         int* zeros = stackalloc int[2 * 16];
         new Span<int>(zeros, 2 * 16).Clear();
         int limit = width == V.Count ? IntPanels.MaxRows : IntPanels.RowLimit(V.Count);
         int blocks = (tiles + limit - 1) / limit;
+        short* spread = Spread;
+        int* products = Products;
         for (int p = 0; p < W.Inputs * W.Inputs; p++, weights += _panels.TotalLanes)
         {
-            byte* rows = (byte*)_spread + (p * _layout.SpreadPlane);
-            int* sums = _products + (p * _layout.ProductPlane / sizeof(int));
+            byte* rows = (byte*)spread + (p * _layout.SpreadPlane);
+            int* sums = products + (p * _layout.ProductPlane / sizeof(int));
             for (int row = 0, left = blocks; left > 0; left--)
             {
                 int height = (tiles - row + left - 1) / left;
@@ -161,7 +194,7 @@ internal readonly unsafe struct IntWinograd<V, W, T, E, TOutput>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void GatherTile(int* source, int width, int y, int x, int channels, in Int32Channels operands, TOutput* residual, TOutput* output)
+    private readonly void GatherTile(int* source, int width, int y, int x, int channels, in Int32Channels operands, TOutput* residual, TOutput* output)
     {
         int rows = Math.Min(W.Outputs, _extents.OutHeight - y), columns = Math.Min(W.Outputs, _extents.OutWidth - x);
         int* sums = stackalloc int[MostOutputs * MostOutputs * 2 * 16];

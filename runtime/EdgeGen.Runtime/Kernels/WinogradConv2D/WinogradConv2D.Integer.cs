@@ -32,6 +32,7 @@ public static unsafe partial class WinogradConv2D
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="scratch">Bytes for a row of tiles of either size; up to 48 tiles at once read the weights less often.</param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
+    /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, E, TInput, TOutput>(
         ReadOnlySpan<TInput> input,
         int inputZeroPoint,
@@ -39,7 +40,8 @@ public static unsafe partial class WinogradConv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where S : struct, IConv2DShape
         where E : struct, IInt32Epilogue
         where TInput : unmanaged, IBinaryInteger<TInput>
@@ -47,11 +49,11 @@ public static unsafe partial class WinogradConv2D
     {
         Conv2DExtents extents = Conv2DExtents.Of<S>();
         if (Registers.Are512Bits)
-            Run<Lanes512, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes512, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else if (System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            Run<Lanes256, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes256, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
         else
-            Run<Lanes128, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output);
+            Run<Lanes128, E, TInput, TOutput>(extents, input, inputZeroPoint, weights, factors, residual, scratch, output, threads);
     }
 
     internal static void Run<V, E, TInput, TOutput>(
@@ -62,7 +64,8 @@ public static unsafe partial class WinogradConv2D
         ChannelFactors? factors,
         ReadOnlySpan<TOutput> residual,
         Span<byte> scratch,
-        Span<TOutput> output)
+        Span<TOutput> output,
+        int threads = 1)
         where V : struct, ILanes<V>
         where E : struct, IInt32Epilogue
         where TInput : unmanaged, IBinaryInteger<TInput>
@@ -74,9 +77,9 @@ public static unsafe partial class WinogradConv2D
         fixed (byte* s = scratch)
         {
             if (weights.Outputs == IntWinograd4.Outputs)
-                new IntWinograd<V, IntWinograd4, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, s, scratch.Length).Run(x, r, y);
+                new IntWinograd<V, IntWinograd4, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, scratch.Length, x, r, y).Run(s, scratch.Length, threads);
             else
-                new IntWinograd<V, IntWinograd2, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, s, scratch.Length).Run(x, r, y);
+                new IntWinograd<V, IntWinograd2, TInput, E, TOutput>(extents, inputZeroPoint, weights, channels, scratch.Length, x, r, y).Run(s, scratch.Length, threads);
         }
 
         GC.KeepAlive(weights);

@@ -92,9 +92,13 @@ public sealed class IntegerConv2DTests
             input, inputZero, weights, strides, weightZero, bias, factors, residual, expected.Span);
         PackedIntConv2D packed = Conv2D.Pack<TWeight, int>(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
         byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>().Terms);
-        Conv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(input, inputZero, packed, factors, residual, scratch, output.Span);
-        Assert.Equal(expected.Span, output.Span);
-        output.AssertGuardsIntact();
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            Conv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(input, inputZero, packed, factors, residual, scratch, output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
     }
 
     private static void CheckWide<V, TInput>(Conv2DCase shape, Random random)
@@ -111,8 +115,12 @@ public sealed class IntegerConv2DTests
         Conv2DReference.RunWide<TestConv2DShape, TInput, sbyte>(input, inputZero, weights, strides, weightZero, bias, expected.Span);
         PackedIntConv2D packed = Conv2D.Pack<sbyte, long>(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
         byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>().Terms);
-        Conv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, scratch, output.Span);
-        Assert.Equal(expected.Span, output.Span);
-        output.AssertGuardsIntact();
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            Conv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, scratch, output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
     }
 }

@@ -79,10 +79,14 @@ public sealed class IntegerDepthwiseConv2DTests
             input, inputZero, weights, strides, weightZero, bias, factors, residual, expected.Span);
         PackedIntDepthwiseConv2D packed = DepthwiseConv2D.Pack<TWeight, int>(
             Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, inputZero, bias);
-        DepthwiseConv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(
-            input, inputZero, packed, factors, residual, Scratch<V, TInput>(), output.Span);
-        Assert.Equal(expected.Span, output.Span);
-        output.AssertGuardsIntact();
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            DepthwiseConv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(
+                input, inputZero, packed, factors, residual, Scratch<V, TInput>(), output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
     }
 
     private static void CheckWide<V, TInput>(Conv2DCase shape, Random random)
@@ -99,9 +103,13 @@ public sealed class IntegerDepthwiseConv2DTests
         Conv2DReference.RunWide<TestConv2DShape, TInput, sbyte>(input, inputZero, weights, strides, weightZero, bias, expected.Span);
         PackedIntDepthwiseConv2D packed = DepthwiseConv2D.Pack<sbyte, long>(
             Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, inputZero, bias);
-        DepthwiseConv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, Scratch<V, TInput>(), output.Span);
-        Assert.Equal(expected.Span, output.Span);
-        output.AssertGuardsIntact();
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            DepthwiseConv2D.RunWide<V, TestConv2DShape, TInput>(input, inputZero, packed, Scratch<V, TInput>(), output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
     }
 
     private static byte[] Scratch<V, TInput>()

@@ -93,9 +93,13 @@ public sealed class IntegerWinogradTests
         Conv2DExtents extents = Conv2DExtents.Of<TestConv2DShape>();
         PackedIntWinograd packed = WinogradConv2D.Pack(extents, V.Count, weights, strides, 0, bias, outputs, byte.MaxValue);
         byte[] scratch = new byte[random.Next(1 << 20, 1 << 21)];
-        WinogradConv2D.Run<V, E, TInput, TOutput>(extents, input, inputZero, packed, factors, residual, scratch, output.Span);
-        Assert.Equal(expected.Span, output.Span);
-        output.AssertGuardsIntact();
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            WinogradConv2D.Run<V, E, TInput, TOutput>(extents, input, inputZero, packed, factors, residual, scratch, output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
         return packed;
     }
 }
