@@ -11,7 +11,7 @@ public readonly partial struct Lanes1
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RescaleBy<Lanes1> RescaleBy(Lanes1 multiplier, Lanes1 shift) => new() { Multiplier = multiplier, Shift = shift };
+    public static RescaleBy<Lanes1> RescaleBy(Lanes1 multiplier, Lanes1 shift) => new(multiplier, default, shift, default, default, default);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

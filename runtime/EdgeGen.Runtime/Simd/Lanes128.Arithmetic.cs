@@ -109,99 +109,99 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 AddInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers + b.Integers);
+        new(a._value.AsInt32() + b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 SubtractInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers - b.Integers);
+        new(a._value.AsInt32() - b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 MultiplyInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers * b.Integers);
+        new(a._value.AsInt32() * b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 MaxInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.Max(a.Integers, b.Integers));
+        new(Vector128.Max(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 MinInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.Min(a.Integers, b.Integers));
+        new(Vector128.Min(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 AndInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers & b.Integers);
+        new(a._value.AsInt32() & b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 OrInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers | b.Integers);
+        new(a._value.AsInt32() | b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 XorInt32(Lanes128 a, Lanes128 b) =>
-        new(a.Integers ^ b.Integers);
+        new(a._value.AsInt32() ^ b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 NotInt32(Lanes128 value) =>
-        new(~value.Integers);
+        new(~value._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 AbsInt32(Lanes128 value) =>
-        new(Vector128.Abs(value.Integers));
+        new(Vector128.Abs(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ClampInt32(Lanes128 value, Lanes128 low, Lanes128 high) =>
-        new(Vector128.Min(Vector128.Max(value.Integers, low.Integers), high.Integers));
+        new(Vector128.Min(Vector128.Max(value._value.AsInt32(), low._value.AsInt32()), high._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftLeftInt32(Lanes128 value, Lanes128 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftLeftLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftLeftLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftLeftInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftRightArithmeticInt32(Lanes128 value, Lanes128 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftRightArithmeticVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftRightArithmeticVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightArithmeticInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftRightLogicalInt32(Lanes128 value, Lanes128 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftRightLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftRightLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightLogicalInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftLeftInt32(Lanes128 value, int count) =>
-        new(value.Integers << count);
+        new(value._value.AsInt32() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftRightArithmeticInt32(Lanes128 value, int count) =>
-        new(value.Integers >> count);
+        new(value._value.AsInt32() >> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ShiftRightLogicalInt32(Lanes128 value, int count) =>
-        new(value.Integers >>> count);
+        new(value._value.AsInt32() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LeadingZeroCountInt32(Lanes128 value) =>
         Avx512CD.VL.IsSupported
-            ? new(Avx512CD.VL.LeadingZeroCount(value.Integers))
+            ? new(Avx512CD.VL.LeadingZeroCount(value._value.AsInt32()))
             : LaneByLane(value, value, static (x, _) => Lanes1.LeadingZeroCountInt32(x));
 
     /// <inheritdoc/>
@@ -212,7 +212,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 ToFloat(Lanes128 value) =>
-        new(Vector128.ConvertToSingle(value.Integers));
+        new(Vector128.ConvertToSingle(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

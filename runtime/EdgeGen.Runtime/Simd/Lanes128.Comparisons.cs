@@ -14,7 +14,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 EqualInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.Equals(a.Integers, b.Integers));
+        new(Vector128.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +24,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LessInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.LessThan(a.Integers, b.Integers));
+        new(Vector128.LessThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +34,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LessOrEqualInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.LessThanOrEqual(a.Integers, b.Integers));
+        new(Vector128.LessThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,7 +44,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 GreaterInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.GreaterThan(a.Integers, b.Integers));
+        new(Vector128.GreaterThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +54,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 GreaterOrEqualInt32(Lanes128 a, Lanes128 b) =>
-        new(Vector128.GreaterThanOrEqual(a.Integers, b.Integers));
+        new(Vector128.GreaterThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +64,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 NotEqualInt32(Lanes128 a, Lanes128 b) =>
-        new(~Vector128.Equals(a.Integers, b.Integers));
+        new(~Vector128.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,5 +74,5 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes128 mask) =>
-        Vector128.ExtractMostSignificantBits(mask.Integers) != 0;
+        Vector128.ExtractMostSignificantBits(mask._value.AsInt32()) != 0;
 }

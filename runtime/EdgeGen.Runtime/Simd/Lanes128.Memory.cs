@@ -25,7 +25,7 @@ public readonly unsafe partial struct Lanes128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInt32(int* target, Lanes128 value) =>
-        value.Integers.Store(target);
+        value._value.AsInt32().Store(target);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,7 +73,7 @@ public readonly unsafe partial struct Lanes128
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Narrow(Lanes128 value) =>
-        Vector128.Narrow(value.Integers, value.Integers);
+        Vector128.Narrow(value._value.AsInt32(), value._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

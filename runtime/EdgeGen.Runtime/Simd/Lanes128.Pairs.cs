@@ -13,13 +13,13 @@ public readonly unsafe partial struct Lanes128
     public static void AccumulatePairs(ref Lanes128 sum, Lanes128 a, Lanes128 b)
     {
         if (AvxVnni.IsSupported)
-            sum = new(AvxVnni.MultiplyWideningAndAdd(sum.Integers, a.Integers.AsInt16(), b.Integers.AsInt16()));
+            sum = new(AvxVnni.MultiplyWideningAndAdd(sum._value.AsInt32(), a._value.AsInt16(), b._value.AsInt16()));
         else if (Sse2.IsSupported)
-            sum = new(sum.Integers + Sse2.MultiplyAddAdjacent(a.Integers.AsInt16(), b.Integers.AsInt16()));
+            sum = new(sum._value.AsInt32() + Sse2.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()));
         else if (AdvSimd.Arm64.IsSupported)
-            sum = new(sum.Integers + Adjacent(a.Integers.AsInt16(), b.Integers.AsInt16()));
+            sum = new(sum._value.AsInt32() + Adjacent(a._value.AsInt16(), b._value.AsInt16()));
         else
-            sum = new(sum.Integers + (((a.Integers << 16) >> 16) * ((b.Integers << 16) >> 16)) + ((a.Integers >> 16) * (b.Integers >> 16)));
+            sum = new(sum._value.AsInt32() + (((a._value.AsInt32() << 16) >> 16) * ((b._value.AsInt32() << 16) >> 16)) + ((a._value.AsInt32() >> 16) * (b._value.AsInt32() >> 16)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

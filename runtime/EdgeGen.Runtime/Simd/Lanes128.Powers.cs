@@ -16,6 +16,6 @@ public readonly unsafe partial struct Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LookUp32(float* table, Lanes128 indices) =>
         Avx2.IsSupported
-            ? new(Avx2.GatherVector128(table, indices.Integers & Vector128.Create(31), sizeof(float)))
+            ? new(Avx2.GatherVector128(table, indices._value.AsInt32() & Vector128.Create(31), sizeof(float)))
             : PerLane.LookUp32(table, indices);
 }

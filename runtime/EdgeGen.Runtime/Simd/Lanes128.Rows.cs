@@ -23,5 +23,5 @@ public readonly unsafe partial struct Lanes128
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Moved(Lanes128 a, Lanes128 b, int offset) =>
-        Vector128.AddSaturate(Vector128.NarrowWithSaturation(a.Integers, b.Integers), Vector128.Create((short)offset));
+        Vector128.AddSaturate(Vector128.NarrowWithSaturation(a._value.AsInt32(), b._value.AsInt32()), Vector128.Create((short)offset));
 }

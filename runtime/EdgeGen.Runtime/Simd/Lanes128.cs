@@ -23,10 +23,4 @@ public readonly unsafe partial struct Lanes128 : ILanes<Lanes128>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value;
     }
-
-    private Vector128<int> Integers
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsInt32();
-    }
 }

@@ -109,99 +109,99 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AddInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers + b.Integers);
+        new(a._value.AsInt32() + b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 SubtractInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers - b.Integers);
+        new(a._value.AsInt32() - b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MultiplyInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers * b.Integers);
+        new(a._value.AsInt32() * b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MaxInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.Max(a.Integers, b.Integers));
+        new(Vector256.Max(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MinInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.Min(a.Integers, b.Integers));
+        new(Vector256.Min(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AndInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers & b.Integers);
+        new(a._value.AsInt32() & b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 OrInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers | b.Integers);
+        new(a._value.AsInt32() | b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 XorInt32(Lanes256 a, Lanes256 b) =>
-        new(a.Integers ^ b.Integers);
+        new(a._value.AsInt32() ^ b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 NotInt32(Lanes256 value) =>
-        new(~value.Integers);
+        new(~value._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AbsInt32(Lanes256 value) =>
-        new(Vector256.Abs(value.Integers));
+        new(Vector256.Abs(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ClampInt32(Lanes256 value, Lanes256 low, Lanes256 high) =>
-        new(Vector256.Min(Vector256.Max(value.Integers, low.Integers), high.Integers));
+        new(Vector256.Min(Vector256.Max(value._value.AsInt32(), low._value.AsInt32()), high._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftLeftInt32(Lanes256 value, Lanes256 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftLeftLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftLeftLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftLeftInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftRightArithmeticInt32(Lanes256 value, Lanes256 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftRightArithmeticVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftRightArithmeticVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightArithmeticInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftRightLogicalInt32(Lanes256 value, Lanes256 count) =>
         Avx2.IsSupported
-            ? new(Avx2.ShiftRightLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx2.ShiftRightLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightLogicalInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftLeftInt32(Lanes256 value, int count) =>
-        new(value.Integers << count);
+        new(value._value.AsInt32() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftRightArithmeticInt32(Lanes256 value, int count) =>
-        new(value.Integers >> count);
+        new(value._value.AsInt32() >> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ShiftRightLogicalInt32(Lanes256 value, int count) =>
-        new(value.Integers >>> count);
+        new(value._value.AsInt32() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LeadingZeroCountInt32(Lanes256 value) =>
         Avx512CD.VL.IsSupported
-            ? new(Avx512CD.VL.LeadingZeroCount(value.Integers))
+            ? new(Avx512CD.VL.LeadingZeroCount(value._value.AsInt32()))
             : LaneByLane(value, value, static (x, _) => Lanes1.LeadingZeroCountInt32(x));
 
     /// <inheritdoc/>
@@ -212,7 +212,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 ToFloat(Lanes256 value) =>
-        new(Vector256.ConvertToSingle(value.Integers));
+        new(Vector256.ConvertToSingle(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,7 +14,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 EqualInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.Equals(a.Integers, b.Integers));
+        new(Vector256.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +24,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LessInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.LessThan(a.Integers, b.Integers));
+        new(Vector256.LessThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +34,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LessOrEqualInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.LessThanOrEqual(a.Integers, b.Integers));
+        new(Vector256.LessThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,7 +44,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 GreaterInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.GreaterThan(a.Integers, b.Integers));
+        new(Vector256.GreaterThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +54,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 GreaterOrEqualInt32(Lanes256 a, Lanes256 b) =>
-        new(Vector256.GreaterThanOrEqual(a.Integers, b.Integers));
+        new(Vector256.GreaterThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +64,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 NotEqualInt32(Lanes256 a, Lanes256 b) =>
-        new(~Vector256.Equals(a.Integers, b.Integers));
+        new(~Vector256.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,5 +74,5 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes256 mask) =>
-        Vector256.ExtractMostSignificantBits(mask.Integers) != 0;
+        Vector256.ExtractMostSignificantBits(mask._value.AsInt32()) != 0;
 }

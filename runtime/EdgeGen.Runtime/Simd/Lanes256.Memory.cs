@@ -25,7 +25,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInt32(int* target, Lanes256 value) =>
-        value.Integers.Store(target);
+        value._value.AsInt32().Store(target);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +61,7 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInt16(short* target, Lanes256 value) =>
-        Vector128.Narrow(value.Integers.GetLower(), value.Integers.GetUpper()).Store(target);
+        Vector128.Narrow(value._value.AsInt32().GetLower(), value._value.AsInt32().GetUpper()).Store(target);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,12 +73,12 @@ public readonly unsafe partial struct Lanes256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUInt16(ushort* target, Lanes256 value) =>
-        Vector128.Narrow(value.Integers.GetLower(), value.Integers.GetUpper()).AsUInt16().Store(target);
+        Vector128.Narrow(value._value.AsInt32().GetLower(), value._value.AsInt32().GetUpper()).AsUInt16().Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<sbyte> Narrow(Lanes256 value)
     {
-        Vector128<short> words = Vector128.Narrow(value.Integers.GetLower(), value.Integers.GetUpper());
+        Vector128<short> words = Vector128.Narrow(value._value.AsInt32().GetLower(), value._value.AsInt32().GetUpper());
         return Vector128.Narrow(words, words);
     }
 

@@ -12,9 +12,9 @@ public readonly unsafe partial struct Lanes256
     public static void AccumulatePairs(ref Lanes256 sum, Lanes256 a, Lanes256 b)
     {
         if (AvxVnni.IsSupported)
-            sum = new(AvxVnni.MultiplyWideningAndAdd(sum.Integers, a.Integers.AsInt16(), b.Integers.AsInt16()));
+            sum = new(AvxVnni.MultiplyWideningAndAdd(sum._value.AsInt32(), a._value.AsInt16(), b._value.AsInt16()));
         else if (Avx2.IsSupported)
-            sum = new(sum.Integers + Avx2.MultiplyAddAdjacent(a.Integers.AsInt16(), b.Integers.AsInt16()));
+            sum = new(sum._value.AsInt32() + Avx2.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()));
         else
             sum = Halves(sum, a, b);
     }

@@ -16,6 +16,6 @@ public readonly unsafe partial struct Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LookUp32(float* table, Lanes256 indices) =>
         Avx2.IsSupported
-            ? new(Avx2.GatherVector256(table, indices.Integers & Vector256.Create(31), sizeof(float)))
+            ? new(Avx2.GatherVector256(table, indices._value.AsInt32() & Vector256.Create(31), sizeof(float)))
             : PerLane.LookUp32(table, indices);
 }

@@ -22,8 +22,8 @@ public readonly unsafe partial struct Lanes256
 
         // Saturation at either width holds what the range does not.
         Vector256<short> offset = Vector256.Create((short)range.Offset);
-        Vector256<short> ab = Avx2.AddSaturate(Avx2.PackSignedSaturate(a.Integers, b.Integers), offset);
-        Vector256<short> cd = Avx2.AddSaturate(Avx2.PackSignedSaturate(c.Integers, d.Integers), offset);
+        Vector256<short> ab = Avx2.AddSaturate(Avx2.PackSignedSaturate(a._value.AsInt32(), b._value.AsInt32()), offset);
+        Vector256<short> cd = Avx2.AddSaturate(Avx2.PackSignedSaturate(c._value.AsInt32(), d._value.AsInt32()), offset);
         Vector256<int> bytes;
         if (typeof(T) == typeof(sbyte))
         {

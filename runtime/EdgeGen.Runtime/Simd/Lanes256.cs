@@ -23,10 +23,4 @@ public readonly unsafe partial struct Lanes256 : ILanes<Lanes256>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value;
     }
-
-    private Vector256<int> Integers
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsInt32();
-    }
 }

@@ -109,99 +109,99 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AddInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers + b.Integers);
+        new(a._value.AsInt32() + b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 SubtractInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers - b.Integers);
+        new(a._value.AsInt32() - b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MultiplyInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers * b.Integers);
+        new(a._value.AsInt32() * b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MaxInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.Max(a.Integers, b.Integers));
+        new(Vector512.Max(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MinInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.Min(a.Integers, b.Integers));
+        new(Vector512.Min(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AndInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers & b.Integers);
+        new(a._value.AsInt32() & b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 OrInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers | b.Integers);
+        new(a._value.AsInt32() | b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 XorInt32(Lanes512 a, Lanes512 b) =>
-        new(a.Integers ^ b.Integers);
+        new(a._value.AsInt32() ^ b._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 NotInt32(Lanes512 value) =>
-        new(~value.Integers);
+        new(~value._value.AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AbsInt32(Lanes512 value) =>
-        new(Vector512.Abs(value.Integers));
+        new(Vector512.Abs(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ClampInt32(Lanes512 value, Lanes512 low, Lanes512 high) =>
-        new(Vector512.Min(Vector512.Max(value.Integers, low.Integers), high.Integers));
+        new(Vector512.Min(Vector512.Max(value._value.AsInt32(), low._value.AsInt32()), high._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftLeftInt32(Lanes512 value, Lanes512 count) =>
         Avx512F.IsSupported
-            ? new(Avx512F.ShiftLeftLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx512F.ShiftLeftLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftLeftInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftRightArithmeticInt32(Lanes512 value, Lanes512 count) =>
         Avx512F.IsSupported
-            ? new(Avx512F.ShiftRightArithmeticVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx512F.ShiftRightArithmeticVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightArithmeticInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftRightLogicalInt32(Lanes512 value, Lanes512 count) =>
         Avx512F.IsSupported
-            ? new(Avx512F.ShiftRightLogicalVariable(value.Integers, count.Integers.AsUInt32()))
+            ? new(Avx512F.ShiftRightLogicalVariable(value._value.AsInt32(), count._value.AsUInt32()))
             : LaneByLane(value, count, Lanes1.ShiftRightLogicalInt32);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftLeftInt32(Lanes512 value, int count) =>
-        new(value.Integers << count);
+        new(value._value.AsInt32() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftRightArithmeticInt32(Lanes512 value, int count) =>
-        new(value.Integers >> count);
+        new(value._value.AsInt32() >> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ShiftRightLogicalInt32(Lanes512 value, int count) =>
-        new(value.Integers >>> count);
+        new(value._value.AsInt32() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LeadingZeroCountInt32(Lanes512 value) =>
         Avx512CD.IsSupported
-            ? new(Avx512CD.LeadingZeroCount(value.Integers))
+            ? new(Avx512CD.LeadingZeroCount(value._value.AsInt32()))
             : LaneByLane(value, value, static (x, _) => Lanes1.LeadingZeroCountInt32(x));
 
     /// <inheritdoc/>
@@ -212,7 +212,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ToFloat(Lanes512 value) =>
-        new(Vector512.ConvertToSingle(value.Integers));
+        new(Vector512.ConvertToSingle(value._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

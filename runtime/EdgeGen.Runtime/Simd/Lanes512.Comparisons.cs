@@ -14,7 +14,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 EqualInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.Equals(a.Integers, b.Integers));
+        new(Vector512.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +24,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LessInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.LessThan(a.Integers, b.Integers));
+        new(Vector512.LessThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +34,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LessOrEqualInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.LessThanOrEqual(a.Integers, b.Integers));
+        new(Vector512.LessThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,7 +44,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 GreaterInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.GreaterThan(a.Integers, b.Integers));
+        new(Vector512.GreaterThan(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +54,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 GreaterOrEqualInt32(Lanes512 a, Lanes512 b) =>
-        new(Vector512.GreaterThanOrEqual(a.Integers, b.Integers));
+        new(Vector512.GreaterThanOrEqual(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +64,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 NotEqualInt32(Lanes512 a, Lanes512 b) =>
-        new(~Vector512.Equals(a.Integers, b.Integers));
+        new(~Vector512.Equals(a._value.AsInt32(), b._value.AsInt32()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,5 +74,5 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512 mask) =>
-        Vector512.ExtractMostSignificantBits(mask.Integers) != 0;
+        Vector512.ExtractMostSignificantBits(mask._value.AsInt32()) != 0;
 }

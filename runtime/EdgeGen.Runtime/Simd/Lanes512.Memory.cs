@@ -25,7 +25,7 @@ public readonly unsafe partial struct Lanes512
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInt32(int* target, Lanes512 value) =>
-        value.Integers.Store(target);
+        value._value.AsInt32().Store(target);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +40,7 @@ public readonly unsafe partial struct Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            Avx512F.ConvertToVector128SByte(value.Integers).Store(target);
+            Avx512F.ConvertToVector128SByte(value._value.AsInt32()).Store(target);
             return;
         }
     
@@ -61,7 +61,7 @@ public readonly unsafe partial struct Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            Avx512F.ConvertToVector128Byte(value.Integers).Store(target);
+            Avx512F.ConvertToVector128Byte(value._value.AsInt32()).Store(target);
             return;
         }
     
@@ -82,7 +82,7 @@ public readonly unsafe partial struct Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            Avx512F.ConvertToVector256Int16(value.Integers).Store(target);
+            Avx512F.ConvertToVector256Int16(value._value.AsInt32()).Store(target);
             return;
         }
     
@@ -103,7 +103,7 @@ public readonly unsafe partial struct Lanes512
     {
         if (Avx512F.IsSupported)
         {
-            Avx512F.ConvertToVector256UInt16(value.Integers).Store(target);
+            Avx512F.ConvertToVector256UInt16(value._value.AsInt32()).Store(target);
             return;
         }
     

@@ -11,7 +11,7 @@ public readonly unsafe partial struct Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AccumulatePairs(ref Lanes512 sum, Lanes512 a, Lanes512 b) =>
         sum = Avx512BW.IsSupported
-            ? new(sum.Integers + Avx512BW.MultiplyAddAdjacent(a.Integers.AsInt16(), b.Integers.AsInt16()))
+            ? new(sum._value.AsInt32() + Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()))
             : Halves(sum, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,6 @@ public readonly unsafe partial struct Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LookUp32(float* table, Lanes512 indices) =>
         Avx512F.IsSupported
-            ? new(Avx512F.PermuteVar16x32x2(Vector512.Load(table), indices.Integers, Vector512.Load(table + Count)))
+            ? new(Avx512F.PermuteVar16x32x2(Vector512.Load(table), indices._value.AsInt32(), Vector512.Load(table + Count)))
             : PerLane.LookUp32(table, indices);
 }

@@ -9,24 +9,36 @@ public readonly unsafe partial struct Lanes512
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Rescale(Lanes512 value, Lanes512 multiplier, Lanes512 shift) => Rescale(value, RescaleBy(multiplier, shift));
+    public static Lanes512 Rescale(Lanes512 value, Lanes512 multiplier, Lanes512 shift)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneByLane(value, multiplier, shift, twice: false);
+
+        // Without calls but to instructions: the JIT expands so much and no more in bodies that rescale often.
+        Vector512<long> one = Vector512.Create(1L), low = Vector512.Create(0xFFFFFFFFL), evenShift = shift._value.AsInt64() & low, oddShift = shift._value.AsInt64() >>> 32;
+        Vector512<long> even = Avx512F.Multiply(value._value.AsInt32(), multiplier._value.AsInt32());
+        Vector512<long> odd = Avx512F.Multiply((value._value.AsInt64() >>> 32).AsInt32(), (multiplier._value.AsInt64() >>> 32).AsInt32());
+        even += Avx512F.ShiftLeftLogicalVariable(one, (evenShift - one).AsUInt64());
+        odd += Avx512F.ShiftLeftLogicalVariable(one, (oddShift - one).AsUInt64());
+        even = Avx512F.ShiftRightArithmeticVariable(even, evenShift.AsUInt64());
+        odd = Avx512F.ShiftRightArithmeticVariable(odd, oddShift.AsUInt64());
+        return new(Vector512.ConditionalSelect(low, even, odd << 32).AsInt32());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RescaleBy<Lanes512> RescaleBy(Lanes512 multiplier, Lanes512 shift)
     {
         if (!Avx512F.IsSupported)
-            return new() { Multiplier = multiplier, Shift = shift };
-        Vector512<long> one = Vector512.Create(1L), even = shift.Integers.AsInt64() & Vector512.Create(0xFFFFFFFFL), odd = shift.Integers.AsInt64() >>> 32;
-        return new()
-        {
-            Multiplier = multiplier,
-            OddMultiplier = new(Odd(multiplier)),
-            Shift = new(even.AsInt32()),
-            OddShift = new(odd.AsInt32()),
-            Round = new(Avx512F.ShiftLeftLogicalVariable(one, (even - one).AsUInt64()).AsInt32()),
-            OddRound = new(Avx512F.ShiftLeftLogicalVariable(one, (odd - one).AsUInt64()).AsInt32()),
-        };
+            return new(multiplier, default, shift, default, default, default);
+        Vector512<long> one = Vector512.Create(1L), even = shift._value.AsInt64() & Vector512.Create(0xFFFFFFFFL), odd = shift._value.AsInt64() >>> 32;
+        return new(
+            multiplier,
+            new((multiplier._value.AsInt64() >>> 32).AsInt32()),
+            new(even.AsInt32()),
+            new(odd.AsInt32()),
+            new(Avx512F.ShiftLeftLogicalVariable(one, (even - one).AsUInt64()).AsInt32()),
+            new(Avx512F.ShiftLeftLogicalVariable(one, (odd - one).AsUInt64()).AsInt32()));
     }
 
     /// <inheritdoc/>
@@ -37,9 +49,9 @@ public readonly unsafe partial struct Lanes512
             return LaneByLane(value, by.Multiplier, by.Shift, twice: false);
 
         // Products and shifts are done in 64 bits: even lanes, then odd lanes moved down, then both joined.
-        Vector512<long> even = Avx512F.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
-        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
-        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+        Vector512<long> even = Avx512F.Multiply(value._value.AsInt32(), by.Multiplier._value.AsInt32()) + by.Round._value.AsInt64();
+        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier._value.AsInt32()) + by.OddRound._value.AsInt64();
+        return Joined(ShiftRight(even, by.Shift._value.AsUInt64()), ShiftRight(odd, by.OddShift._value.AsUInt64()));
     }
 
     /// <inheritdoc/>
@@ -49,11 +61,11 @@ public readonly unsafe partial struct Lanes512
         if (!Avx512F.IsSupported)
             return LaneByLane(value, multiplier, shift, twice: true);
         RescaleBy<Lanes512> by = RescaleBy(multiplier, shift);
-        Vector512<long> even = Avx512F.Multiply(value.Integers, by.Multiplier.Integers) + by.Round.Integers.AsInt64();
-        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier.Integers) + by.OddRound.Integers.AsInt64();
-        even += Nudge(value.Integers, by.Shift.Integers.AsInt64());
-        odd += Nudge(Odd(value), by.OddShift.Integers.AsInt64());
-        return Joined(ShiftRight(even, by.Shift.Integers.AsUInt64()), ShiftRight(odd, by.OddShift.Integers.AsUInt64()));
+        Vector512<long> even = Avx512F.Multiply(value._value.AsInt32(), by.Multiplier._value.AsInt32()) + by.Round._value.AsInt64();
+        Vector512<long> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier._value.AsInt32()) + by.OddRound._value.AsInt64();
+        even += Nudge(value._value.AsInt32(), by.Shift._value.AsInt64());
+        odd += Nudge(Odd(value), by.OddShift._value.AsInt64());
+        return Joined(ShiftRight(even, by.Shift._value.AsUInt64()), ShiftRight(odd, by.OddShift._value.AsUInt64()));
     }
 
     // What the second rounding of long shifts adds.
@@ -70,7 +82,7 @@ public readonly unsafe partial struct Lanes512
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Odd(Lanes512 value) =>
-        (value.Integers.AsInt64() >>> 32).AsInt32();
+        (value._value.AsInt64() >>> 32).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> SignOfLow(Vector512<int> value) =>

@@ -22,8 +22,8 @@ public readonly unsafe partial struct Lanes512
 
         // Saturation at either width holds what the range does not.
         Vector512<short> offset = Vector512.Create((short)range.Offset);
-        Vector512<short> ab = Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(a.Integers, b.Integers), offset);
-        Vector512<short> cd = Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(c.Integers, d.Integers), offset);
+        Vector512<short> ab = Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(a._value.AsInt32(), b._value.AsInt32()), offset);
+        Vector512<short> cd = Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(c._value.AsInt32(), d._value.AsInt32()), offset);
         Vector512<int> bytes;
         if (typeof(T) == typeof(sbyte))
         {

@@ -24,10 +24,4 @@ public readonly unsafe partial struct Lanes512 : ILanes<Lanes512>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(_value.GetLower());
     }
-
-    private Vector512<int> Integers
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsInt32();
-    }
 }

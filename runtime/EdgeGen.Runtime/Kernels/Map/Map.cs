@@ -9,9 +9,6 @@ namespace EdgeGen.Runtime.Kernels;
 /// </summary>
 public static unsafe class Map
 {
-    // One register of the widest lanes, for each operand and the result.
-    private const int TailBytes = 64;
-
     /// <summary>Computes as many elements at a time as the processor can.</summary>
     /// <typeparam name="TBody">The computation.</typeparam>
     /// <typeparam name="TLoops">Its loops.</typeparam>
@@ -69,29 +66,7 @@ public static unsafe class Map
             for (; i <= count - V.Count; i += V.Count)
                 TBody.Step<V>(row, i);
             if (i < count)
-                RunTail(pointers, (int)i, count - (int)i, sizes);
-        }
-
-        [SkipLocalsInit]
-        private static void RunTail(byte** pointers, int first, int count, ReadOnlySpan<int> sizes)
-        {
-            byte* buffer = stackalloc byte[(1 + MapRow.MostOperands) * TailBytes];
-            byte** buffered = stackalloc byte*[1 + MapRow.MostOperands];
-            new Span<nint>(buffered, 1 + MapRow.MostOperands).Clear();
-
-            // Zeros in the lanes that nobody asked for: what the stack held may be numbers that take a processor very long.
-            new Span<byte>(buffer, sizes.Length * TailBytes).Clear();
-            buffered[0] = buffer;
-            for (int k = 1; k < sizes.Length; k++)
-            {
-                int size = sizes[k];
-                buffered[k] = size == 0 ? pointers[k] : buffer + (k * TailBytes);
-                if (size != 0)
-                    Unsafe.CopyBlockUnaligned(buffered[k], pointers[k] + ((nint)first * size), (uint)(count * size));
-            }
-
-            TBody.Step<V>(new MapRow(buffered), 0);
-            Unsafe.CopyBlockUnaligned(pointers[0] + ((nint)first * sizes[0]), buffer, (uint)(count * sizes[0]));
+                MapTail.Run(pointers, (int)i, count - (int)i, sizes, V.Count, &Run);
         }
     }
 
