@@ -48,7 +48,7 @@ internal static unsafe class PartQueue
         job->Each = each;
         Volatile.Write(ref job->Threads, threads);
         for (int thread = 0; thread < threads; thread++)
-            Volatile.Write(ref *TakenOf(thread), (long)generation << 32);
+            Volatile.Write(ref *LeftOf(thread), ((long)generation << 32) | (uint)each);
         Interlocked.Exchange(ref job->Generation, generation);
         return generation;
     }
@@ -61,15 +61,15 @@ internal static unsafe class PartQueue
         State* state = StateOf(thread);
         byte* scratch = state->Scratch;
         long done = (long)generation << 32;
-        for (int range = thread, left = job.Threads; left > 0; left--)
+        for (int range = thread, ranges = job.Threads; ranges > 0; ranges--)
         {
-            while (TryTake(range, generation, job.Each, out int part))
+            while (TryTake(range, generation, out int left))
             {
-                job.Call(job.Work, new Share((range * job.Each) + part, job.Threads * job.Each, scratch));
+                job.Call(job.Work, new Share(((range + 1) * job.Each) - left, job.Threads * job.Each, scratch));
                 Volatile.Write(ref state->Done, ++done);
             }
 
-            range = range + 1 == job.Threads ? 0 : range + 1;
+            range = range + 1 >= job.Threads ? 0 : range + 1;
         }
     }
 
@@ -99,28 +99,30 @@ internal static unsafe class PartQueue
         return sum;
     }
 
-    private static bool TryTake(int range, int generation, int each, out int part)
+    // A thread that is late may have read half of the next work, whose parts are none of this generation: what it read counts only if
+    // there was a part left.
+    private static bool TryTake(int range, int generation, out int left)
     {
-        long* taken = TakenOf(range);
-        long seen = Volatile.Read(ref *taken);
-        while ((int)(seen >> 32) == generation && (int)seen < each)
+        long* counter = LeftOf(range);
+        long seen = Volatile.Read(ref *counter);
+        while ((int)(seen >> 32) == generation && (int)seen > 0)
         {
-            long found = Interlocked.CompareExchange(ref *taken, seen + 1, seen);
+            long found = Interlocked.CompareExchange(ref *counter, seen - 1, seen);
             if (found == seen)
             {
-                part = (int)seen;
+                left = (int)seen;
                 return true;
             }
 
             seen = found;
         }
 
-        part = 0;
+        left = 0;
         return false;
     }
 
-    // The generation, then how many parts of a thread's range were taken.
-    private static long* TakenOf(int thread) => (long*)(Lines + (((2 * thread) + 1) * Line));
+    // The generation, then how many parts of a thread's range nobody has taken.
+    private static long* LeftOf(int thread) => (long*)(Lines + (((2 * thread) + 1) * Line));
 
     private static State* StateOf(int thread) => (State*)(Lines + (((2 * thread) + 2) * Line));
 
