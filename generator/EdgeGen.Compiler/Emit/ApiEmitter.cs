@@ -72,7 +72,7 @@ internal static class ApiEmitter
 
             """);
         if (tensor.Shape is { } shape)
-            writer.Line($"/// <summary>The extents of <see cref=\"{tensor.Property}\"/> at the sizes that were chosen, outermost first.</summary>").Line($"public global::System.ReadOnlySpan<int> {tensor.Property}Shape => {shape};").Line();
+            writer.Line($"/// <summary>The extents of <see cref=\"{tensor.Property}\"/> {(tensor.IsMeasured ? "that the last run gave" : "at the sizes that were chosen")}, outermost first.</summary>").Line($"public global::System.ReadOnlySpan<int> {tensor.Property}Shape => {shape};").Line();
         writer.Line($"/// <summary>What the model says of <see cref=\"{tensor.Property}\"/>.</summary>");
         using (writer.Open($"public static class {tensor.Property}Info"))
         {

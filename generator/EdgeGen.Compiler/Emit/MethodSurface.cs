@@ -10,7 +10,17 @@ namespace EdgeGen.Compiler.Emit;
 /// <param name="Value">What it is.</param>
 /// <param name="Span">C# of its span.</param>
 /// <param name="Shape">C# of its actual extents, where they vary.</param>
-internal sealed record SurfaceTensor(string Property, string Name, Value Value, string Span, string? Shape = null);
+/// <param name="IsMeasured">Whether a run says what they are.</param>
+internal sealed record SurfaceTensor(string Property, string Name, Value Value, string Span, string? Shape = null, bool IsMeasured = false)
+{
+    /// <summary>The tensor with the extents that a run gives it: a span of them, and of as many elements.</summary>
+    public SurfaceTensor Measured(string shape) => this with
+    {
+        Span = $"Kernel::OpenExtents.Elements<{Value.Type.Element.ClrName()}>({Span}, {shape})",
+        Shape = shape,
+        IsMeasured = true,
+    };
+}
 
 /// <summary>How the generated class lets a caller choose the sizes of a method's inputs.</summary>
 /// <param name="Resize">The C# method's name.</param>
@@ -48,13 +58,18 @@ internal sealed record MethodSurface(
     public static MethodSurface Of(PlannedGraph plan, string prefix, IReadOnlyList<string> calls, ValueText values, Identifiers names)
     {
         Graph graph = plan.Graph;
-        IReadOnlyList<SurfaceTensor> Tensors(IReadOnlyList<ValueId> ids, string role) =>
-            [.. ids.Select((id, i) => new SurfaceTensor(
-                names.Claim(prefix + PropertyOf(graph, ids, i, role)),
-                NameOf(graph[id], role, i),
-                graph[id],
-                values.Span(id, preparing: false)))];
-        return new MethodSurface(graph.Name, names.Claim(prefix.Length == 0 ? "Run" : "Run" + prefix), Tensors(graph.Inputs, "Input"), Tensors(graph.Outputs, "Output"), calls);
+        SurfaceTensor Tensor(IReadOnlyList<ValueId> ids, int i, string role)
+        {
+            string property = names.Claim(prefix + PropertyOf(graph, ids, i, role));
+            SurfaceTensor tensor = new(property, NameOf(graph[ids[i]], role, i), graph[ids[i]], values.Span(ids[i], preparing: false));
+            if (role == "Input" || ShapeOf(graph, i) is not { } shape)
+                return tensor;
+            names.Claim(property + "Shape");
+            return tensor.Measured(values.Span(shape, preparing: false));
+        }
+
+        IReadOnlyList<SurfaceTensor> Tensors(IReadOnlyList<ValueId> ids, string role) => [.. ids.Select((_, i) => Tensor(ids, i, role))];
+        return new MethodSurface(graph.Name, names.Claim(prefix.Length == 0 ? "Run" : "Run" + prefix), Tensors(graph.Inputs, "Input"), Tensors(Asked(graph), "Output"), calls);
     }
 
     /// <summary>Names the members of a method whose sizes a caller chooses.</summary>
@@ -64,9 +79,16 @@ internal sealed record MethodSurface(
         Graph graph = plans[plans.Count - 1].Graph;
         SurfaceTensor Tensor(ValueId id, int i, string role, Func<Graph, ValueId> at)
         {
-            string property = names.Claim(prefix + PropertyOf(graph, role == "Input" ? graph.Inputs : graph.Outputs, i, role));
+            string property = names.Claim(prefix + PropertyOf(graph, role == "Input" ? graph.Inputs : Asked(graph), i, role));
             Shape[] shapes = [.. plans.Select(p => p.Graph.TypeOf(at(p.Graph)).Shape)];
             string span = text.Select([.. plans.Select(p => emitter.ValuesOf(p).Span(at(p.Graph), preparing: false))]);
+            if (role == "Output" && ShapeOf(graph, i) is not null)
+            {
+                names.Claim(property + "Shape");
+                return new SurfaceTensor(property, NameOf(graph[id], role, i), graph[id], span)
+                    .Measured(text.Select([.. plans.Select(p => emitter.ValuesOf(p).Span(ShapeOf(p.Graph, i)!.Value, preparing: false))]));
+            }
+
             string? shape = shapes.All(s => s == shapes[0]) ? null : text.Row(names.Claim(property + "Shapes"), shapes);
             if (shape is not null)
                 names.Claim(property + "Shape");
@@ -74,11 +96,17 @@ internal sealed record MethodSurface(
         }
 
         SurfaceTensor[] inputs = [.. graph.Inputs.Select((id, i) => Tensor(id, i, "Input", g => g.Inputs[i]))];
-        SurfaceTensor[] outputs = [.. graph.Outputs.Select((id, i) => Tensor(id, i, "Output", g => g.Outputs[i]))];
+        SurfaceTensor[] outputs = [.. Asked(graph).Select((id, i) => Tensor(id, i, "Output", g => g.Outputs[i]))];
         string[] parameters = [.. family.Extents.Select(e => Camel(inputs[e.Input].Property) + "Dim" + e.Dimension.ToString(CultureInfo.InvariantCulture))];
         SizeSurface sizes = new(names.Claim(prefix.Length == 0 ? "Resize" : "Resize" + prefix), parameters, text, family);
         return new MethodSurface(graph.Name, names.Claim(prefix.Length == 0 ? "Run" : "Run" + prefix), inputs, outputs, calls, sizes);
     }
+
+    // Behind them stand the shapes of those that the data decide.
+    private static ValueId[] Asked(Graph graph) => [.. graph.Outputs.Take(graph.Outputs.Length - graph.Measured.Length)];
+
+    private static ValueId? ShapeOf(Graph graph, int output) =>
+        graph.Measured.Where(m => m.Output == output).Select(m => (ValueId?)graph.Outputs[m.Shape]).FirstOrDefault();
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 

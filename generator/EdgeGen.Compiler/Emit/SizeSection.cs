@@ -49,10 +49,12 @@ internal static class SizeSection
     /// <summary>The members of the generic face.</summary>
     public static void WriteGenericFace(SourceWriter writer, IReadOnlyList<MethodSurface> methods)
     {
+        if (methods.SelectMany(m => m.Inputs).Any(t => t.Shape is not null))
+            WriteShapes(writer, "GetInputShape", methods.Select(m => m.Inputs));
+        if (methods.SelectMany(m => m.Outputs).Any(t => t.Shape is not null))
+            WriteShapes(writer, "GetOutputShape", methods.Select(m => m.Outputs));
         if (methods.All(m => m.Sizes is null))
             return;
-        WriteShapes(writer, "GetInputShape", methods.Select(m => m.Inputs));
-        WriteShapes(writer, "GetOutputShape", methods.Select(m => m.Outputs));
         using (writer.Open("void global::EdgeGen.IEdgeModel.Resize(int method, global::System.ReadOnlySpan<int> sizes)"))
         {
             using (writer.Open("switch (method)"))

@@ -9,13 +9,15 @@ namespace EdgeGen.Compiler.Ir;
 /// <param name="Inputs">The values that a caller fills.</param>
 /// <param name="Outputs">The values that a caller reads; may repeat, may be inputs or constants.</param>
 /// <param name="Regions">Bodies of control flow, which operators name by index.</param>
+/// <param name="Measured">The outputs with extents that the data decide.</param>
 internal sealed record Graph(
     string Name,
     EquatableArray<Value> Values,
     EquatableArray<Node> Nodes,
     EquatableArray<ValueId> Inputs,
     EquatableArray<ValueId> Outputs,
-    EquatableArray<Graph> Regions)
+    EquatableArray<Graph> Regions,
+    EquatableArray<MeasuredOutput> Measured = default)
 {
     /// <summary>The value that an id names.</summary>
     public Value this[ValueId id] => Values[id.Index];
@@ -23,6 +25,11 @@ internal sealed record Graph(
     /// <summary>The type of a value.</summary>
     public TensorType TypeOf(ValueId id) => Values[id.Index].Type;
 }
+
+/// <summary>An output whose type says the largest extents, and whose first elements count: as many as its actual extents say.</summary>
+/// <param name="Output">Index into the graph's outputs.</param>
+/// <param name="Shape">Index, behind all that callers ask for, of the output with the actual extents: i32 [rank].</param>
+internal readonly record struct MeasuredOutput(int Output, int Shape);
 
 /// <summary>A piece of memory that outlives a run: a TOSA variable or a mutable buffer.</summary>
 /// <param name="Name">The model's name for it.</param>

@@ -22,6 +22,7 @@ internal sealed class GraphBuilder
         _regions = [.. graph.Regions];
         Inputs.AddRange(graph.Inputs);
         Outputs.AddRange(graph.Outputs);
+        Measured.AddRange(graph.Measured);
     }
 
     /// <summary>The values a caller fills, in order.</summary>
@@ -29,6 +30,9 @@ internal sealed class GraphBuilder
 
     /// <summary>The values a caller reads, in order.</summary>
     public List<ValueId> Outputs { get; } = [];
+
+    /// <summary>The outputs with extents that the data decide.</summary>
+    public List<MeasuredOutput> Measured { get; } = [];
 
     /// <summary>The nodes so far; removed ones are <c>null</c>.</summary>
     public IReadOnlyList<Node?> Nodes => _nodes;
@@ -109,7 +113,8 @@ internal sealed class GraphBuilder
             [.. live.Select(n => n with { Inputs = Rename(n.Inputs), Outputs = Rename(n.Outputs) })],
             Rename(Inputs),
             Rename(Outputs),
-            [.. _regions]);
+            [.. _regions],
+            [.. Measured]);
     }
 
     private List<Node> LiveNodesInOrder()

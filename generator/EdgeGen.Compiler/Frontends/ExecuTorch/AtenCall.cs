@@ -10,16 +10,20 @@ namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 /// One kernel call with typed access to its arguments. What an import function cannot handle it says with <see cref="Refuse"/>;
 /// arguments of the wrong kind refuse by themselves and read as harmless defaults.
 /// </summary>
-internal sealed class AtenCall(
+internal sealed partial class AtenCall(
     MethodContext context, EquatableArray<int> arguments, ValueTable values, Origin origin)
 {
     private readonly EtExecutionPlan plan = context.Plan;
     private readonly GraphBuilder _builder = values.Builder;
-    private readonly HashSet<int> _told = [];
-    private readonly HashSet<int> _settled = [];
 
     /// <summary>The graph under construction.</summary>
     public GraphBuilder Builder => _builder;
+
+    /// <summary>Which values have extents that the data decide.</summary>
+    public OpenExtentTable Open => values.Open;
+
+    /// <summary>Whether an operand or a size is such an extent, so that the results must follow from it.</summary>
+    public bool TakesOpen { get; set; } = arguments.Length > 0 && arguments.Any(i => i != arguments[arguments.Length - 1] && values.IsOpen(i));
 
     /// <summary>Where the call stands.</summary>
     public Origin Origin => origin;
@@ -146,124 +150,19 @@ internal sealed class AtenCall(
     /// <summary>Truth values; empty if null.</summary>
     public IReadOnlyList<bool> Bools(int index) => Argument(index) is EtBoolList list ? [.. list.Items] : [];
 
-    /// <summary>The element type of result <paramref name="output"/>.</summary>
-    public ElementType ResultElement(int output = 0) => DeclaredType(output).Element;
-
-    /// <summary>The rank of result <paramref name="output"/>.</summary>
-    public int ResultRank(int output = 0) => DeclaredType(output).Shape.Rank;
-
-    /// <summary>The type of result <paramref name="output"/>.</summary>
-    /// <param name="output">Which result.</param>
-    /// <param name="sizes">Its shape, for programs that only give bounds; <c>null</c>: nothing tells it before it is computed.</param>
-    public TensorType ResultType(int output = 0, Func<Shape>? sizes = null)
-    {
-        int index = ResultIndex(output);
-        if (IsUnsettled(index))
-            Settle(index, sizes?.Invoke());
-        return DeclaredType(output);
-    }
-
-    private TensorType DeclaredType(int output)
-    {
-        int index = ResultIndex(output);
-        if (index >= 0 && plan.Values[index] is EtTensor tensor && ValueTable.TypeOf(tensor) is { } type)
-            return type;
-        Refuse("a result has an element type that nothing computes with");
-        return new TensorType(ElementType.F32, Shape.Of());
-    }
-
-    /// <summary>Number of results.</summary>
-    public int ResultCount => Argument(Count - 1) is EtTensorList list ? list.Values.Length : 1;
-
-    /// <summary>Says what a result is; another shape of as many elements becomes a view.</summary>
-    /// <param name="value">The result.</param>
-    /// <param name="output">Which one.</param>
-    /// <param name="sizes">Its shape, for programs that only give bounds; <c>null</c>: the shape of <paramref name="value"/>.</param>
-    public void SetResult(ValueId value, int output = 0, Func<Shape>? sizes = null)
-    {
-        if (Refusal is not null || Fitted(value, ResultType(output, sizes ?? (() => _builder.TypeOf(value).Shape))) is not { } fitted)
-            return;
-        values.Write(ResultIndex(output), fitted);
-        _told.Add(ResultIndex(output));
-    }
-
-    /// <summary>Says what an argument holds after the call, which also returns it.</summary>
-    public void SetMutated(int argument, ValueId value)
-    {
-        if (Refusal is not null || Fitted(value, TypeOf(argument)) is not { } fitted)
-            return;
-        values.Mutate(arguments[argument], fitted, origin);
-        _told.Add(arguments[Count - 1]);
-        if (Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
-        {
-            if (IsUnsettled(arguments[Count - 1]))
-                Settle(arguments[Count - 1], _builder.TypeOf(fitted).Shape);
-            values.Write(arguments[Count - 1], fitted);
-        }
-    }
-
-    /// <summary>Puts a row into an argument that is written row by row.</summary>
-    public void SetRow(int argument, ValueId row, long index)
-    {
-        if (Refusal is null && !values.WriteRow(arguments[argument], row, index, origin))
-            Refuse($"row {index} does not follow the rows before it");
-    }
-
-    /// <summary>Says what the last argument, a number, holds after the call.</summary>
-    public void SetScalar(ScalarValue value)
-    {
-        if (Refusal is null)
-            values.SetScalar(arguments[Count - 1], value);
-    }
-
-    /// <summary>Takes note that results which nothing was said about hold nothing that can be told.</summary>
-    public void Finish()
-    {
-        for (int i = 0; i < ResultCount; i++)
-        {
-            if (ResultIndex(i) is >= 0 and var index && plan.Values[index] is EtTensor && !_told.Contains(index))
-                values.Forget(index);
-        }
-    }
-
-    private bool IsUnsettled(int index) => index >= 0 && context.Sizes is { } sizes && sizes.IsOpen(index) && !_settled.Contains(index);
-
-    private void Settle(int index, Shape? shape)
-    {
-        if (Refusal is not null)
-            return;
-        if (shape is not { } known)
-            Refuse("it takes sizes that are known before a run", "export the model with fixed shapes");
-        else if (context.Sizes!.Settle(index, known))
-            _settled.Add(index);
-        else
-            Refuse($"its result would be {known}, beyond the bounds that the program says");
-    }
-
-    private ValueId? Fitted(ValueId value, TensorType type)
-    {
-        TensorType actual = _builder.TypeOf(value);
-        if (actual == type)
-            return value;
-        if (actual.Element == type.Element && actual.Shape.Count == type.Shape.Count)
-            return this.Reshape(value, type.Shape);
-        Refuse($"the result would be {actual}, but the program says {type}");
-        return null;
-    }
-
     private EtValue? Argument(int index) => index >= 0 && index < arguments.Length ? plan.Values[arguments[index]] : null;
 
-    private int ResultIndex(int output)
+    // A size that the data decide stands for the largest one.
+    private int Element(int valueIndex, int argument)
     {
-        int last = arguments.Length == 0 ? -1 : arguments[arguments.Length - 1];
-        return last < 0 ? -1
-            : plan.Values[last] is EtTensorList list ? (output < list.Values.Length ? list.Values[output] : -1)
-            : output == 0 ? last : -1;
+        ScalarValue number = values.Scalar(valueIndex);
+        if (number.Known is EtInt value)
+            return (int)Math.Min(int.MaxValue, Math.Max(int.MinValue, value.Value));
+        if (Open.MostOf(number.Computed) is not { } most)
+            return (int)Wrong(argument, "list of integers that are known before a run", 0);
+        TakesOpen = true;
+        return most;
     }
-
-    private int Element(int valueIndex, int argument) => values.Scalar(valueIndex) is { Known: EtInt value }
-        ? (int)Math.Min(int.MaxValue, Math.Max(int.MinValue, value.Value))
-        : (int)Wrong(argument, "list of integers that are known before a run", 0);
 
     private ValueId Read(int valueIndex, int argument)
     {

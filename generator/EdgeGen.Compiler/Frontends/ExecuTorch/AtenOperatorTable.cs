@@ -21,6 +21,7 @@ internal static class AtenOperatorTable
         .. MatrixRows.All,
         .. LayoutRows.All,
         .. IndexingRows.All,
+        .. MaskRows.All,
         .. PlacementRows.All,
         .. ReductionRows.All,
         .. OrderRows.All,

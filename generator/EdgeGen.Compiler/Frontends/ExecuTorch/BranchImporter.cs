@@ -25,6 +25,8 @@ internal sealed class BranchImporter(ChainImporter instructions, EtExecutionPlan
         IEnumerable<int> buffers = values.Buffers.Select(b => b.Index).ToList().Where(i => Changes(i, thenValues, origin) || Changes(i, elseValues, origin));
         IEnumerable<int> candidates = thenValues.Written.Intersect(elseValues.Written).Union(buffers).OrderBy(i => i).ToList();
         List<int> results = [.. candidates.Where(i => AddOutputs(i, thenValues, elseValues, origin))];
+        if (thenValues.Captured!.Operands.Union(elseValues.Captured!.Operands).Any(values.Open.IsOpen) || thenGraph.Outputs.Any(thenValues.Open.IsOpen) || elseGraph.Outputs.Any(elseValues.Open.IsOpen))
+            instructions.Report(origin, "the data decide the size of a tensor that enters or leaves a branch", OpenResults.WayOut);
         List<ValueId> operands = [.. thenValues.Captured!.Operands.Union(elseValues.Captured!.Operands)];
         thenValues.Captured.Align(operands);
         elseValues.Captured.Align(operands);

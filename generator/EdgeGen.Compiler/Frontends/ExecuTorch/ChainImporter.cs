@@ -47,6 +47,12 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
         Origin origin = new("jump", context.Place(index), index);
         int destination = Math.Min(jump.Destination < 0 ? end : jump.Destination, end);
         ScalarValue condition = Condition(values, jump.Condition, origin);
+        if (values.Open.TakeRefusal() is { } unfollowed)
+        {
+            Report(origin, unfollowed, OpenResults.WayOut);
+            return end;
+        }
+
         if (condition.Number is { } known)
             return known != 0 ? index + 1 : destination;
         if (!condition.Computed.Exists)
@@ -106,6 +112,8 @@ internal sealed class ChainImporter(MethodContext context, EtChain chain)
             arguments.Refuse("it computes with complex numbers", "compute with real and imaginary parts");
         else
             Import(row, arguments);
+        if (values.Open.TakeRefusal() is { } unfollowed)
+            arguments.Refuse(unfollowed, OpenResults.WayOut);
         if (arguments.Refusal is { } reason)
             Report(origin, reason, arguments.WayOut);
         else

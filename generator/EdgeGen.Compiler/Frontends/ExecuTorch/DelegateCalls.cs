@@ -20,6 +20,7 @@ internal static class DelegateCalls
         }
 
         int inputs = 0;
+        bool isOpen = false;
         EtTensor?[] tensors = [.. call.Arguments.Select(i => plan.Values[i] as EtTensor)];
         DelegateContext delegateContext = new(context.File, context.Program, target, tensors, values.Builder, context.Place(index), context.State.Registry, context.Diagnostics);
         EquatableArray<ValueId>? results = row.Import(delegateContext, count =>
@@ -27,11 +28,19 @@ internal static class DelegateCalls
             inputs = count;
             ValueId?[] operands = [.. call.Arguments.Take(count).Select(i => plan.Values[i] is EtTensor ? values.Read(i, origin) : null)];
             if (operands.Length == count && operands.All(v => v is not null))
+            {
+                isOpen = operands.Any(v => values.Open.IsOpen(v!.Value));
                 return [.. operands.Select(v => v!.Value)];
+            }
+
             context.Report(chain, origin, $"it takes {count} tensors that are not all there");
             return null;
         });
-        if (results is { } found)
+        if (values.Open.TakeRefusal() is { } unfollowed)
+            context.Report(chain, origin, unfollowed, OpenResults.WayOut);
+        else if (isOpen && results?.All(values.Open.IsDerived) == false)
+            context.Report(chain, origin, "the data decide the size of an operand, and so that of its results", OpenResults.WayOut);
+        else if (results is { } found)
             WriteResults(context, chain, origin, [.. call.Arguments.Skip(inputs)], found, values);
     }
 

@@ -25,19 +25,20 @@ internal static class IndexingRows
     {
         ValueId x = call.Tensor(0);
         IReadOnlyList<ValueId> indices = call.OptionalTensors(1);
-        if (indices.Any(i => IsMask(call, i)))
-            call.Refuse("how many elements a mask takes is known at run time only", "index with numbers, or use torch.where");
+        if (indices.Any(i => MaskRows.IsMask(call, i)))
+            MaskRows.Pick(call, x, indices);
         else if (!indices.Any(i => i.Exists))
             call.SetResult(x);
         else if (IndexPlan.Of(call, call.Builder.TypeOf(x).Shape, indices) is { } plan)
             call.SetResult(call.Reshape(Picked(call, x, plan), plan.Picked));
     }
 
-    private static ValueId Picked(AtenCall call, ValueId x, IndexPlan plan)
+    /// <summary>What a plan picks of a tensor: rows of <see cref="IndexPlan.Rows"/>.</summary>
+    public static ValueId Picked(AtenCall call, ValueId x, IndexPlan plan)
     {
         TensorType type = call.Builder.TypeOf(x);
         ValueId table = call.Reshape(call.Permuted(x, plan.Permutation), plan.Table);
-        ValueId places = call.Reshape(plan.Join(), Shape.Of(1, (int)plan.Positions.Count));
+        ValueId places = call.SafeIndex(call.Reshape(plan.Join(), Shape.Of(1, (int)plan.Positions.Count)));
         return call.Builder.Add(new Gather(), [table, places], type with { Shape = plan.Rows }, call.Origin);
     }
 
@@ -51,7 +52,7 @@ internal static class IndexingRows
             call.Refuse($"{call.Builder.TypeOf(values)} are no elements of {type}");
         else if (!indices.Any(i => i.Exists))
             set(Put(call, x, values, ValueId.None, adds), 0);
-        else if (indices.Any(i => IsMask(call, i)))
+        else if (indices.Any(i => MaskRows.IsMask(call, i)))
             MaskPlan.Put(call, x, indices, values, adds, set);
         else if (IndexPlan.Of(call, type.Shape, indices) is { } plan)
             set(Put(call, x, plan, values, adds), 0);
@@ -84,9 +85,6 @@ internal static class IndexingRows
         return call.Permuted(call.Reshape(written, call.Builder.TypeOf(permuted).Shape), inverse);
     }
 
-    private static bool IsMask(AtenCall call, ValueId index) =>
-        index.Exists && call.Builder.TypeOf(index).Element is ElementType.Bool or ElementType.U8;
-
     private static void IndexSelect(AtenCall call)
     {
         ValueId x = call.AtLeastOneDimension(call.Tensor(0)), index = call.Tensor(2);
@@ -95,7 +93,7 @@ internal static class IndexingRows
         (long outer, int extent, long inner) = type.Shape.Around(axis);
         ValueId table = call.Reshape(x, Shape.Of((int)outer, extent, (int)inner));
         TensorType rows = type with { Shape = Shape.Of((int)outer, count, (int)inner) };
-        ValueId found = call.Builder.Add(new Gather(), [table, call.Reshape(index, Shape.Of(1, count))], rows, call.Origin);
+        ValueId found = call.Builder.Add(new Gather(), [table, call.Reshape(call.SafeIndex(index), Shape.Of(1, count))], rows, call.Origin);
         call.SetResult(call.Reshape(found, type.Shape.With(axis, count)));
     }
 

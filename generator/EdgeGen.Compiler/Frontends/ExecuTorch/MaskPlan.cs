@@ -39,6 +39,14 @@ internal static class MaskPlan
         return call.Builder.Add(new Gather(), [call.Reshape(values, table), turns], rows, call.Origin);
     }
 
+    private static void RequireRows(AtenCall call, ValueId values, ValueId mask, int turn)
+    {
+        TensorType type = call.Builder.TypeOf(mask);
+        ValueId ones = call.Reshape(call.Filled(call.Cast(mask, ElementType.I32)), Shape.Of((int)type.Shape.Count));
+        ValueId count = call.Reduced(Reduction.Sum, ones, [0]), rows = call.ExtentOf(values, [turn]);
+        call.Require(ApplyTo(ElementType.Bool, F.Equal, In(0, ElementType.I32), In(1, ElementType.I32)), "A mask holds at another number of places than there are rows to put there.", count, rows);
+    }
+
     // Values broadcast to [before, as many as the mask takes, behind]; one row stands for all.
     private static ValueId AtMask(AtenCall call, ValueId values, ValueId mask, Shape behind)
     {
@@ -49,6 +57,10 @@ internal static class MaskPlan
         Shape outer = Shape.Of(shape.Take(turn)), inner = Shape.Of(shape.Skip(turn + 1));
         if (shape[turn] == 1)
             return call.Reshape(values, Shape.Of([.. outer, .. truth.Select(_ => 1), .. inner]));
+        RequireRows(call, values, mask, turn);
+        if (shape[turn] == 0)
+            return call.Same(0, call.Builder.TypeOf(values).Element, Shape.Of());
+        values = call.Filled(values);
         ValueId rows = InTurn(call, values, mask, Shape.Of((int)outer.Count, shape[turn], (int)inner.Count));
         return call.Reshape(rows, Shape.Of([.. outer, .. truth, .. inner]));
     }

@@ -10,6 +10,7 @@ internal sealed class MethodImporter(MethodContext context)
 {
     private readonly EtExecutionPlan _plan = context.Plan;
     private readonly GraphBuilder _builder = new(context.Plan.Name);
+    private readonly List<(int Output, ValueId Shape)> _shapes = [];
 
     /// <summary>The method's graph; <c>null</c> when an error was reported.</summary>
     public Graph? Import()
@@ -29,6 +30,7 @@ internal sealed class MethodImporter(MethodContext context)
             for (int i = 0; i < _plan.Outputs.Length; i++)
                 ImportOutput(i, values);
             WriteBuffers(values);
+            AddMeasures();
         }
 
         return context.Diagnostics.Count == findings ? Checked(_builder.ToGraph()) : null;
@@ -77,7 +79,7 @@ internal sealed class MethodImporter(MethodContext context)
         if (_plan.Values[slot] is EtTensor)
         {
             if (values.Read(slot, origin) is { } value)
-                _builder.Outputs.Add(value);
+                AddOutput(value, values, origin);
             else
                 context.Report(origin, $"output {index} is a tensor that no instruction writes");
             return;
@@ -92,6 +94,26 @@ internal sealed class MethodImporter(MethodContext context)
             _builder.Outputs.Add(constant);
         else
             context.Report(origin, $"output {index} is a list", "return its elements one by one");
+    }
+
+    private void AddOutput(ValueId value, ValueTable values, Origin origin)
+    {
+        (ValueId packed, ValueId shape) = OpenResults.Measure(_builder, values.Open, value, origin);
+        if (values.Open.TakeRefusal() is { } reason)
+            context.Report(origin, reason, OpenResults.WayOut);
+        if (shape.Exists)
+            _shapes.Add((_builder.Outputs.Count, shape));
+        _builder.Outputs.Add(packed);
+    }
+
+    // Behind everything that a caller asks for.
+    private void AddMeasures()
+    {
+        foreach ((int output, ValueId shape) in _shapes)
+        {
+            _builder.Measured.Add(new MeasuredOutput(output, _builder.Outputs.Count));
+            _builder.Outputs.Add(shape);
+        }
     }
 
     // Strings are the bytes of their UTF-8 form.
@@ -114,6 +136,8 @@ internal sealed class MethodImporter(MethodContext context)
             Origin origin = new("mutable buffer", _plan.Name + " end", -1);
             if (values.Read(index, origin) is not { } now)
                 context.Report(origin, $"buffer '{context.State.Registry[variable].Name}' is overwritten by tensors of other shapes");
+            else if (values.Open.IsOpen(now))
+                context.Report(origin, $"the data decide the size of what buffer '{context.State.Registry[variable].Name}' would hold", OpenResults.WayOut);
             else if (now != before)
                 _builder.AddNode(new Node(new WriteVariable(variable), [now], [], origin));
         }

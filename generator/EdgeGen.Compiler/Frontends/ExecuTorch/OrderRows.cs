@@ -28,38 +28,38 @@ internal static class OrderRows
     private static void Repeated(AtenCall call)
     {
         ValueId repeats = call.Tensor(0);
-        TensorType type = call.Builder.TypeOf(repeats), result = call.ResultType();
+        TensorType type = call.Builder.TypeOf(repeats), result = call.ResultType(0, call.IsNull(1) ? null : () => Shape.Of((int)call.Int(1)));
         int count = (int)type.Shape.Count, places = (int)result.Shape.Count;
-        if (call.IsNull(1) || call.Int(1) != places)
-        {
-            call.Refuse("how often indices are repeated in all is known at run time only", "pass output_size");
-            return;
-        }
-
+        if (!call.IsNull(1) && call.Int(1) != places)
+            call.Refuse($"it repeats {call.Int(1)} times in all, but its result is {result}");
         if (type.Shape.Rank != 1 || result != type with { Shape = Shape.Of(places) } || type.Element is not (ElementType.I32 or ElementType.I64))
         {
             call.Refuse($"{type} does not say how often to repeat in {result}");
             return;
         }
 
+        bool isOpen = call.IsNull(1) && call.HasOpenResult;
         ElementType element = type.Element;
         ValueId sums = call.Builder.Add(new CumulativeSum(0), [repeats], type, call.Origin);
         ValueId marks = call.Builder.Add(
             new Scatter(Adds: true),
-            [call.Same(0, element, Shape.Of(1, places + 1, 1)), EndOf(call, repeats, sums, places), call.Same(1, element, Shape.Of(1, count, 1))],
+            [call.Same(0, element, Shape.Of(1, places + 1, 1)), EndOf(call, repeats, sums, places, isOpen), call.Same(1, element, Shape.Of(1, count, 1))],
             new TensorType(element, Shape.Of(1, places + 1, 1)),
             call.Origin);
         ValueId passed = call.Slice(call.Reshape(marks, Shape.Of(places + 1)), 0, 0, 1, places);
-        call.SetResult(call.Builder.Add(new CumulativeSum(0), [passed], result, call.Origin));
+        ValueId found = call.Builder.Add(new CumulativeSum(0), [passed], result, call.Origin);
+        if (isOpen)
+            call.Open.Mark(found, new OpenExtent(0, call.Cast(call.Slice(sums, 0, count - 1, 1, 1), ElementType.I32)));
+        call.SetResult(found);
     }
 
-    // Where the repetitions of every index end. Numbers below zero, or that do not add up to the result, are at no place.
-    private static ValueId EndOf(AtenCall call, ValueId repeats, ValueId sums, int places)
+    // Where the repetitions of every index end. Numbers below zero, or that do not add up to a result of known size, are at no place.
+    private static ValueId EndOf(AtenCall call, ValueId repeats, ValueId sums, int places, bool isOpen)
     {
         TensorType type = call.Builder.TypeOf(repeats);
         int count = (int)type.Shape.Count;
         ValueId last = call.Builder.AddValue(
-            type with { Element = ElementType.Bool }, constant: new InlineConstant([.. Enumerable.Range(0, count).Select(i => (byte)(i == count - 1 ? 1 : 0))]));
+            type with { Element = ElementType.Bool }, constant: new InlineConstant([.. Enumerable.Range(0, count).Select(i => (byte)(i == count - 1 && !isOpen ? 1 : 0))]));
         Expression whole = Number(places, type.Element);
         Expression isNegative = ApplyTo(ElementType.Bool, F.Less, In(0, type.Element), Number(0, type.Element));
         Expression isOff = Apply(F.And, In(2, ElementType.Bool), ApplyTo(ElementType.Bool, F.NotEqual, In(1, type.Element), whole));

@@ -10,8 +10,8 @@ internal static class PrimRows
 {
     public static readonly IReadOnlyList<AtenRow> All =
     [
-        new("aten::sym_size.int", c => c.SetScalar(ScalarValue.Of((long)c.TypeOf(0).Shape[c.Dimension(c.Int(1), c.TypeOf(0).Shape.Rank)]))),
-        new("aten::sym_numel", c => c.SetScalar(ScalarValue.Of(c.TypeOf(0).Shape.Count))),
+        new("aten::sym_size.int", c => c.SetScalar(c.Size(0, [c.Dimension(c.Int(1), c.TypeOf(0).Shape.Rank)]))),
+        new("aten::sym_numel", c => c.SetScalar(c.Size(0, [.. Enumerable.Range(0, c.TypeOf(0).Shape.Rank)]))),
         new("aten::sym_stride.int", c => c.SetScalar(ScalarValue.Of(c.TypeOf(0).Shape.RowMajorStrides()[c.Dimension(c.Int(1), c.TypeOf(0).Shape.Rank)]))),
         new("aten::_local_scalar_dense", LocalScalar),
 

@@ -69,7 +69,10 @@ internal static class ReductionRows
         else if (kind is not (Reduction.Max or Reduction.Min) && type != result)
             x = call.Cast(x, result.Lane());
         int[] axes = call.Axes(dimensions, call.Builder.TypeOf(x).Shape.Rank);
-        call.SetResult(call.Cast(call.Reduced(kind, x, axes), result), sizes: () => ResultShapes.Reduced(call, x, axes));
+        if (call.Open.Of(x).Any(e => axes.Contains(e.Dimension)))
+            call.SetResult(call.Cast(OpenReductions.Reduced(call, kind, x, axes), result), sizes: () => ResultShapes.Reduced(call, x, axes));
+        else
+            call.SetResult(call.Cast(call.Reduced(kind, x, axes), result), sizes: () => ResultShapes.Reduced(call, x, axes));
     }
 
     // An empty list of dimensions reduces none, no list all.
@@ -85,6 +88,7 @@ internal static class ReductionRows
     {
         ValueId x = WithDimension(call, call.Tensor(0));
         int axis = call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
+        x = OpenReductions.Bounded(call, x, axis, largest);
         ValueId best = call.Reduced(largest ? Reduction.Max : Reduction.Min, x, [axis]);
         call.SetResult(call.Cast(best, call.ResultElement()), sizes: () => ResultShapes.Reduced(call, x, [axis]));
         call.SetResult(Place(call, x, axis, largest, call.ResultElement(1)), 1, () => ResultShapes.Reduced(call, x, [axis]));
@@ -96,6 +100,7 @@ internal static class ReductionRows
         if (call.IsNull(1))
             x = call.Reshape(x, Shape.Of((int)call.Builder.TypeOf(x).Shape.Count));
         int axis = call.IsNull(1) ? 0 : call.Dimension(call.Int(1), call.Builder.TypeOf(x).Shape.Rank);
+        x = OpenReductions.Bounded(call, x, axis, largest);
         call.SetResult(Place(call, x, axis, largest, call.ResultElement()), sizes: () => ResultShapes.Reduced(call, x, [axis]));
     }
 

@@ -39,7 +39,7 @@ internal sealed class SizedMethodImporter(MethodContext context)
         List<(int[] Sizes, Graph Graph)> all = [];
         foreach (int[] sizes in Choices(bounds, symbols))
         {
-            if ((sizes.SequenceEqual(bounds) ? largest : Import(extents, sizes)) is { } graph)
+            if ((sizes.SequenceEqual(bounds) ? largest : Import(extents, sizes)) is { } graph && graph.Measured == largest.Measured)
                 all.Add((sizes, graph));
         }
 

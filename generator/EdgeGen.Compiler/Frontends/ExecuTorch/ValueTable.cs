@@ -26,13 +26,13 @@ internal sealed class ValueTable
     /// <summary>The table of a method before its first instruction.</summary>
     public ValueTable(EtExecutionPlan plan, GraphBuilder builder, MethodState state)
     {
-        (_plan, _builder, _state) = (plan, builder, state);
+        (_plan, _builder, _state, Open) = (plan, builder, state, new OpenExtentTable(builder));
         (_byIndex, _scalars, _byPlace, _touched, _moved) = ([], [], [], [], []);
     }
 
     private ValueTable(ValueTable outer, GraphBuilder builder)
     {
-        (_plan, _builder, _state, Captured) = (outer._plan, builder, outer._state, new Capture(outer, builder));
+        (_plan, _builder, _state, Captured, Open) = (outer._plan, builder, outer._state, new Capture(outer, builder), new OpenExtentTable(builder));
         _byIndex = outer._byIndex.ToDictionary(p => p.Key, p => p.Value with { IsOuter = true });
         _scalars = outer._scalars.ToDictionary(p => p.Key, p => (p.Value.Value, true));
         _byPlace = outer._byPlace.ToDictionary(p => p.Key, p => (p.Value.Value with { IsOuter = true }, p.Value.Bytes));
@@ -41,6 +41,9 @@ internal sealed class ValueTable
 
     /// <summary>The graph under construction.</summary>
     public GraphBuilder Builder => _builder;
+
+    /// <summary>Which values have extents that the data decide.</summary>
+    public OpenExtentTable Open { get; }
 
     /// <summary>What was taken from the surrounding graph; <c>null</c> outside of regions.</summary>
     public Capture? Captured { get; }
@@ -130,6 +133,18 @@ internal sealed class ValueTable
         if (_byPlace.TryGetValue(place, out (Held Value, long Bytes) held))
             return held.Bytes == tensor.ByteLength ? Viewed(held.Value, type, origin) : null;
         return _touched.Exists(t => Overlaps(t.Place, t.Bytes, place, tensor.ByteLength)) ? null : ReadBuffer(index, tensor, type, origin);
+    }
+
+    /// <summary>Whether the data decide an extent of what a tensor holds.</summary>
+    public bool IsOpen(int index)
+    {
+        if (_plan.Values[index] is not EtTensor tensor)
+            return _plan.Values[index] is EtTensorList list && list.Values.Any(IsOpen);
+        bool isPlaced = tensor.Allocation is not null && !_moved.Contains(index);
+        Held held = isPlaced
+            ? _byPlace.TryGetValue(tensor.Allocation!.Value, out (Held Value, long Bytes) placed) ? placed.Value : default
+            : _byIndex.TryGetValue(index, out Held own) ? own : default;
+        return !held.IsOuter && Open.IsOpen(held.Value);
     }
 
     /// <summary>Makes one value the same as another one: tensors alias.</summary>

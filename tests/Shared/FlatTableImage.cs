@@ -1,6 +1,6 @@
 using Google.FlatBuffers;
 
-namespace EdgeGen.Compiler.Tests.Load;
+namespace EdgeGen.Tests;
 
 /// <summary>A flatbuffer table as a test writes it down: field id to value. A table used twice is stored once.</summary>
 /// <remarks>Values are scalars, strings, byte[], int[], long[], double[], string[], tables and arrays of tables; null is a missing field.</remarks>
