@@ -24,8 +24,8 @@ internal static class ResamplingRows
     private static void Resampled(AtenCall call, Upsampling kind, bool corners, IReadOnlyList<double> factors)
     {
         TensorType type = call.TypeOf(0), result = call.ResultType(0, () => ResultShapes.Resampled(call, factors));
-        bool interpolates = kind != Upsampling.Nearest;
-        if (type.Shape.Rank != 4 || result.Shape.Rank != 4 || type.Shape.Count == 0 || (interpolates && (!type.Element.IsFloat() || type.Element.IsWide())))
+        bool isLane = type.Element.IsFloat() && !type.Element.IsWide();
+        if (type.Shape.Rank != 4 || result.Shape.Rank != 4 || type.Shape.Count == 0 || (kind == Upsampling.Antialiased && !isLane))
         {
             call.Refuse($"{type} is not resampled to {result}");
             return;
@@ -34,6 +34,12 @@ internal static class ResamplingRows
         float scale(int axis) => corners
             ? (result.Shape[axis] > 1 ? (float)((type.Shape[axis] - 1d) / (result.Shape[axis] - 1)) : 0)
             : (float)(1 / (factors.Count == 2 ? factors[axis - 2] : (double)result.Shape[axis] / type.Shape[axis]));
+        if (kind == Upsampling.Bilinear && !isLane)
+        {
+            call.SetResult(BilinearByParts.Resample(call, call.Tensor(0), result.Shape, (scale(2), scale(3)), corners));
+            return;
+        }
+
         ValueId x = PoolingRows.ToChannelsLast(call, call.Tensor(0));
         TensorType plane = type with { Shape = PoolingRows.ChannelsLast(result.Shape) };
         ValueId y = call.Builder.Add(new Upsample(kind, scale(2), scale(3), corners), [x], plane, call.Origin);
