@@ -28,10 +28,10 @@ public readonly unsafe partial struct Lanes512
     public static Lanes512 LoadInt8Pairs(sbyte* low, sbyte* high)
     {
         Vector128<sbyte> a = Vector128.Load(low), b = Vector128.Load(high);
+        if (Avx512F.IsSupported)
+            return Joined(Avx512F.ConvertToVector512Int32(a), Avx512F.ConvertToVector512Int32(b));
         Vector256<sbyte> mixed = Vector256.Create(Interleave.Low(a, b), Interleave.High(a, b));
-        return Avx512BW.IsSupported
-            ? new(Avx512BW.ConvertToVector512Int16(mixed).AsInt32())
-            : new(Vector512.Create(Vector256.WidenLower(mixed), Vector256.WidenUpper(mixed)).AsInt32());
+        return new(Vector512.Create(Vector256.WidenLower(mixed), Vector256.WidenUpper(mixed)).AsInt32());
     }
 
     /// <inheritdoc/>
@@ -39,9 +39,14 @@ public readonly unsafe partial struct Lanes512
     public static Lanes512 LoadUInt8Pairs(byte* low, byte* high)
     {
         Vector128<byte> a = Vector128.Load(low), b = Vector128.Load(high);
+        if (Avx512F.IsSupported)
+            return Joined(Avx512F.ConvertToVector512Int32(a), Avx512F.ConvertToVector512Int32(b));
         Vector256<byte> mixed = Vector256.Create(Interleave.Low(a, b), Interleave.High(a, b));
-        return Avx512BW.IsSupported
-            ? new(Avx512BW.ConvertToVector512Int16(mixed).AsInt32())
-            : new(Vector512.Create(Vector256.WidenLower(mixed).AsInt16(), Vector256.WidenUpper(mixed).AsInt16()).AsInt32());
+        return new(Vector512.Create(Vector256.WidenLower(mixed).AsInt16(), Vector256.WidenUpper(mixed).AsInt16()).AsInt32());
     }
+
+    // In fewer steps than it takes to bring bytes together first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512 Joined(Vector512<int> low, Vector512<int> high) =>
+        new(Vector512.ConditionalSelect(Vector512.Create(0xFFFF), low, high << 16));
 }

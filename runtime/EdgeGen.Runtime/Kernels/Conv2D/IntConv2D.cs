@@ -40,13 +40,14 @@ internal static unsafe class IntConv2D<T, B>
         (int firstPanel, int endPanel) = (byPanels ? share : Share.All).Of(blocks.PanelCount);
         int stride = RowBlock.Stride(extents.Terms), pixels = last - start;
         int count = (pixels + most - 1) / most;
+        T* inputEnd = input + ((nint)extents.Batch * extents.Y.In * extents.InWidth * extents.InChannels);
         for (int group = 0; group < extents.Groups; group++)
         {
             T* channels = input + (group * extents.GroupInputs);
             for (int block = 0, first = start; block < count; block++)
             {
                 int end = start + (int)((long)pixels * (block + 1) / count);
-                Gather(extents, channels, zeroPoint, first, end, share.Scratch, stride);
+                Gather(extents, channels, inputEnd, zeroPoint, first, end, share.Scratch, stride);
                 blocks.Run((short*)share.Scratch, stride, first, end - first, group, firstPanel, endPanel);
                 first = end;
             }
@@ -54,12 +55,13 @@ internal static unsafe class IntConv2D<T, B>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(in Conv2DExtents extents, T* input, int zeroPoint, int first, int end, byte* rows, int stride)
+    private static void Gather(in Conv2DExtents extents, T* input, T* inputEnd, int zeroPoint, int first, int end, byte* rows, int stride)
     {
+        short* rowsEnd = (short*)(rows + ((nint)(end - first) * stride));
         if (extents.IsPointwise)
         {
-            for (int pixel = first; pixel < end; pixel++, rows += stride)
-                Widening.Run(input + ((nint)pixel * extents.InChannels), extents.GroupInputs, zeroPoint, (short*)rows);
+            WindowRuns one = new() { Lines = 1, Runs = 1, Terms = extents.GroupInputs };
+            Pixels(one, input + ((nint)first * extents.InChannels), inputEnd, extents.InChannels, zeroPoint, end - first, (short*)rows, rowsEnd);
             return;
         }
 
@@ -74,7 +76,7 @@ internal static unsafe class IntConv2D<T, B>
             while (x < until)
             {
                 WindowRange tapColumns = extents.X.RangeFrom(x, until);
-                Windows(extents, input + (n * image), zeroPoint, tapRows, tapColumns, (short*)rows, stride / sizeof(short));
+                Windows(extents, input + (n * image), inputEnd, zeroPoint, tapRows, tapColumns, (short*)rows, rowsEnd);
                 rows += (nint)tapColumns.Length * stride;
                 x = tapColumns.End;
             }
@@ -84,31 +86,57 @@ internal static unsafe class IntConv2D<T, B>
     /// <summary>The terms of neighbouring pixels that see the same taps, row by row of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Windows(
-        in Conv2DExtents extents, T* image, int zeroPoint, in WindowRange tapRows, in WindowRange tapColumns, short* target, nint stride)
+        in Conv2DExtents extents, T* image, T* inputEnd, int zeroPoint, in WindowRange tapRows, in WindowRange tapColumns, short* target, short* rowsEnd)
     {
-        int rows = tapRows.Taps, columns = tapColumns.Taps, inputs = extents.GroupInputs;
-        int lineTerms = extents.X.Kernel * inputs, terms = extents.Terms;
-        bool isWhole = rows * columns * inputs == terms;
-        nint lineStep = (nint)extents.Y.Dilation * extents.InWidth * extents.InChannels;
-        nint columnStep = (nint)extents.X.Dilation * extents.InChannels;
-        nint pixelStep = (nint)extents.X.Stride * extents.InChannels;
+        int columns = tapColumns.Taps, inputs = extents.GroupInputs;
+        nint columnStep = (nint)extents.X.Dilation * extents.InChannels, pixelStep = (nint)extents.X.Stride * extents.InChannels;
 
         // Neighbouring taps of all channels are one run of the input.
-        int runs = columnStep == inputs ? 1 : columns, run = columnStep == inputs ? columns * inputs : inputs;
+        bool isOneRun = columnStep == inputs;
+        WindowRuns runs = new()
+        {
+            Lines = tapRows.Taps,
+            LineStep = (nint)extents.Y.Dilation * extents.InWidth * extents.InChannels,
+            LineTerms = extents.X.Kernel * inputs,
+            Runs = isOneRun ? 1 : columns,
+            RunStep = columnStep,
+            Terms = isOneRun ? columns * inputs : inputs,
+        };
         T* pixel = image + ((((nint)extents.Y.Position(tapRows.First, tapRows.FirstTap) * extents.InWidth)
             + extents.X.Position(tapColumns.First, tapColumns.FirstTap)) * extents.InChannels);
-        nint first = (tapRows.FirstTap * lineTerms) + (tapColumns.FirstTap * inputs);
+        if (tapRows.Taps * columns * inputs == extents.Terms)
+        {
+            Pixels(runs, pixel, inputEnd, pixelStep, zeroPoint, tapColumns.Length, target, rowsEnd);
+            return;
+        }
+
+        nint stride = RowBlock.Stride(extents.Terms) / sizeof(short), first = ((nint)tapRows.FirstTap * runs.LineTerms) + (tapColumns.FirstTap * inputs);
         for (int count = tapColumns.Length; count != 0; count--, pixel += pixelStep, target += stride)
         {
-            if (!isWhole)
-                new Span<short>(target, terms).Clear();
-            T* line = pixel;
-            short* to = target + first;
-            for (int row = rows; row != 0; row--, line += lineStep, to += lineTerms)
-            {
-                for (int i = 0; i < runs; i++)
-                    Widening.Run(line + (i * columnStep), run, zeroPoint, to + (i * inputs));
-            }
+            new Span<short>(target, extents.Terms).Clear();
+            Pixel(runs, pixel, zeroPoint, target + first);
+        }
+    }
+
+    /// <summary>The terms of pixels that see every tap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pixels(
+        in WindowRuns runs, T* pixel, T* inputEnd, nint pixelStep, int zeroPoint, int count, short* target, short* rowsEnd)
+    {
+        nint stride = RowBlock.Stride(runs.Lines * runs.Runs * runs.Terms) / sizeof(short);
+        int safe = runs.Safe<T>(count, (nint)(inputEnd - pixel), pixelStep, (nint)(rowsEnd - target), stride);
+        runs.Widen(pixel, pixelStep, zeroPoint, target, stride, safe);
+        for (int i = safe; i < count; i++)
+            Pixel(runs, pixel + (i * pixelStep), zeroPoint, target + (i * stride));
+    }
+
+    /// <summary>The terms of one pixel.</summary>
+    private static void Pixel(in WindowRuns runs, T* line, int zeroPoint, short* target)
+    {
+        for (int row = runs.Lines; row != 0; row--, line += runs.LineStep, target += runs.LineTerms)
+        {
+            for (int i = 0; i < runs.Runs; i++)
+                Widening.Run(line + (i * runs.RunStep), runs.Terms, zeroPoint, target + (i * runs.Terms));
         }
     }
 
