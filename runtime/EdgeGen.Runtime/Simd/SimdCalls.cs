@@ -28,6 +28,16 @@ public static class SimdCalls
     public static V Sigmoid<V>(V x)
         where V : struct, ILanes<V> => SimdMath.Sigmoid(x);
 
+    /// <inheritdoc cref="SimdMath.Gelu"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V Gelu<V>(V x)
+        where V : struct, ILanes<V> => SimdMath.Gelu(x);
+
+    /// <inheritdoc cref="SimdMath.GeluTanh"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static V GeluTanh<V>(V x)
+        where V : struct, ILanes<V> => SimdMath.GeluTanh(x);
+
     /// <inheritdoc cref="SimdMath.Sin"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Sin<V>(V x)

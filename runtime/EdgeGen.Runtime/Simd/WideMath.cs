@@ -70,6 +70,12 @@ public static partial class WideMath
         return (x < 0 ? e : 1) / (1 + e);
     }
 
+    /// <summary>x / 2 · (1 + erf(x / √2)).</summary>
+    public static double Gelu(double x) => 0.5 * x * (1 + Erf(x * Math.Sqrt(0.5)));
+
+    /// <summary>x / 2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))).</summary>
+    public static double GeluTanh(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715f * x * x * x))));
+
     /// <summary>The error function.</summary>
     public static double Erf(double x)
     {

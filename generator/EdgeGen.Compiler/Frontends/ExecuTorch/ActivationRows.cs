@@ -79,17 +79,8 @@ internal static class ActivationRows
         return ApplyTo(value.Type, F.Select, ApplyTo(ElementType.Bool, F.LessOrEqual, value, Number(0, value.Type)), low, Scaled(value, scale));
     });
 
-    // 0.5·x·(1 + erf(x/√2)), or the tanh form 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). Of −∞ that is NaN, as there.
-    private static void Gelu(AtenCall call) => call.SetUnary(x =>
-    {
-        Expression value = Convert(x, x.Type.Lane()), one = Number(1, value.Type);
-        Expression half = Apply(F.Multiply, Number(0.5, value.Type), value);
-        Expression cubic = Apply(F.Multiply, Apply(F.Multiply, value, value), Apply(F.Multiply, value, Number(0.044715f, value.Type)));
-        Expression inner = call.Text(1) == "tanh"
-            ? Apply(F.Tanh, Apply(F.Multiply, Number(Math.Sqrt(2 / Math.PI), value.Type), Apply(F.Add, value, cubic)))
-            : Apply(F.Erf, Apply(F.Multiply, value, Number(Math.Sqrt(0.5), value.Type)));
-        return Apply(F.Multiply, half, Apply(F.Add, one, inner));
-    });
+    private static void Gelu(AtenCall call) =>
+        call.SetUnary(x => Apply(call.Text(1) == "tanh" ? F.GeluTanh : F.Gelu, Convert(x, x.Type.Lane())));
 
     // The first half along a dimension times the sigmoid of the second.
     private static void Glu(AtenCall call)

@@ -9,8 +9,6 @@ namespace EdgeGen.Compiler.Frontends.Xnnpack;
 /// <summary>Functions of one element. Over 8-bit integers XNNPACK looks them up in a table of 256 results; so does this.</summary>
 internal static class Unaries
 {
-    private const double InverseSqrt2 = 0.70710678118654752440;
-
     /// <summary>How a function is imported.</summary>
     /// <param name="lanes">The function of an f32 expression.</param>
     /// <param name="scalar">The same of a number; <c>null</c>: integers are refused.</param>
@@ -81,11 +79,7 @@ internal static class Unaries
     public static float EluOf(float x, XnnNode node) => x < 0 ? ((XnnSlope)node.Attribute).Value * (float)(Math.Exp(x) - 1) : x;
 
     /// <summary>x / 2 · (1 + erf(x / √2)).</summary>
-    public static Expression Gelu(Expression x, XnnNode node)
-    {
-        Expression error = Apply(F.Erf, Apply(F.Multiply, x, Number((float)InverseSqrt2, ElementType.F32)));
-        return Apply(F.Multiply, Apply(F.Multiply, x, Number(0.5, ElementType.F32)), Apply(F.Add, error, Number(1, ElementType.F32)));
-    }
+    public static Expression Gelu(Expression x, XnnNode node) => Apply(F.Gelu, x);
 
     public static Expression Less(Expression x, double limit) => ApplyTo(ElementType.Bool, F.Less, x, Number(limit, x.Type));
 

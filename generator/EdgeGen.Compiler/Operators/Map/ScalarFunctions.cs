@@ -45,6 +45,12 @@ internal static class ScalarFunctions
     public static readonly ScalarFunction Tanh = LongMath("tanh", "Tanh");
     public static readonly ScalarFunction Sigmoid = LongMath("sigmoid", "Sigmoid");
     public static readonly ScalarFunction Erf = Math("erf", "Erf");
+
+    /// <summary>x / 2 · (1 + erf(x / √2)).</summary>
+    public static readonly ScalarFunction Gelu = LongMath("gelu", "Gelu");
+
+    /// <summary>The form of it that approximates erf by tanh.</summary>
+    public static readonly ScalarFunction GeluTanh = LongMath("gelu_tanh", "GeluTanh");
     public static readonly ScalarFunction Sin = LongMath("sin", "Sin");
     public static readonly ScalarFunction Cos = LongMath("cos", "Cos");
     public static readonly ScalarFunction Tan = Math("tan", "Tan");
