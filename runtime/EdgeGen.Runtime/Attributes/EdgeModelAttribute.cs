@@ -36,7 +36,7 @@ public sealed class EdgeModelAttribute(string file) : Attribute
     public bool Profile { get; set; }
 
     /// <summary>
-    /// How many threads share the large steps of a run, the calling one included, at most <see cref="Workers.MaxThreads"/>. The numbers do
+    /// How many threads share the long steps of a run, the calling one included, at most <see cref="Workers.MaxThreads"/>. The numbers do
     /// not depend on it. Default: 0, as many as <see cref="Workers.Threads"/> says at the time.
     /// </summary>
     public int Threads { get; set; }

@@ -12,7 +12,7 @@ internal static unsafe class PartQueue
     /// <summary>
     /// Usual parts of a thread: with more than one, a thread that was held up costs the others a part of its work, not all of it.
     /// </summary>
-    public const int PartsPerThread = 4;
+    public const int PartsPerThread = 2;
 
     // Two neighbouring cache lines are fetched together.
     private const int Line = 128;

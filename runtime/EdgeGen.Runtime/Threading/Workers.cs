@@ -4,7 +4,7 @@ using EdgeGen.Runtime.Threading;
 namespace EdgeGen;
 
 /// <summary>
-/// The threads that models share large steps with: one pool for the process, in which a thread starts when it is first needed. Results do
+/// The threads that models share long steps with: one pool for the process, in which a thread starts when it is first needed. Results do
 /// not depend on their number. One run at a time has them; others that run meanwhile do their steps alone.
 /// </summary>
 public static unsafe class Workers

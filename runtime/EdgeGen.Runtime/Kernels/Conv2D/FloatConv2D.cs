@@ -15,8 +15,8 @@ internal static unsafe class FloatConv2D<V, E>
     // Panels that fit here are used for the whole image before the next ones are fetched; half of a usual second-level cache.
     private const int CachedWeightElements = 512 * 1024 / sizeof(float);
 
-    // From this many panels for each thread on, one more or less for one of them does not matter.
-    private const int EvenPanels = 6;
+    // From this many panels for each part on, one more or less for one of them does not matter.
+    private const int EvenPanels = 3;
 
     /// <summary>Computes all outputs.</summary>
     /// <param name="extents">The shape.</param>
@@ -35,14 +35,19 @@ internal static unsafe class FloatConv2D<V, E>
     {
         FloatPanels panels = extents.PanelsFor(V.Count);
         int step = (int)Math.Max(1, CachedWeightElements / panels.PanelElements);
+
+        // Weights that no cache holds are read by one thread alone.
+        bool ownsPanels = !extents.IsPointwise && panels.Count > step && panels.Count >= share.Parts;
+        (int start, int last) = (ownsPanels ? share : Share.All).Of(panels.Count);
+        share = ownsPanels ? Share.All : share;
         for (int group = 0; group < extents.Groups; group++)
         {
             int column = group * extents.GroupOutputs;
             Frame frame = new(input + (group * extents.GroupInputs), output + column, residual + column);
             float* panel = weights + (group * panels.Elements);
-            for (int first = 0; first < panels.Count; first += step)
+            for (int first = start; first < last; first += step)
             {
-                int end = Math.Min(first + step, panels.Count);
+                int end = Math.Min(first + step, last);
                 if (extents.IsPointwise)
                     Pointwise(extents, frame, panels, panel, first, end, share);
                 else

@@ -9,8 +9,8 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     where V : struct, ILanes<V>
     where E : struct, IFloatEpilogue
 {
-    // With fewer lines for each thread than this, threads part the channels.
-    private const int FewLines = 8;
+    // With fewer lines for each part than this, parts are channels: of lines, neighbours read the same inputs.
+    private const int FewLines = 4;
 
     /// <summary>Computes all outputs.</summary>
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)

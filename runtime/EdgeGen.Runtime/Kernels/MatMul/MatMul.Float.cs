@@ -44,7 +44,10 @@ public static unsafe partial class MatMul
         fixed (float* a = left, b = right, r = residual, y = output)
         {
             FloatProducts<V, S, L, E> products = new(a, b, r, y);
-            Workers.Run(ref products, threads);
+
+            // Parts of one product each order the panels of its right operand that must be ordered.
+            int each = S.Batch >= threads && S.Batch % threads == 0 ? S.Batch / threads : PartQueue.PartsPerThread;
+            Workers.Run(ref products, threads, each: Math.Min(each, PartQueue.PartsPerThread));
         }
     }
 }

@@ -22,10 +22,11 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
     private readonly float* _output;
     private readonly nint _spreadPlane;
     private readonly nint _productPlane;
-    private readonly int _block;
+    private readonly int _tiles;
     private readonly int _tileRows;
     private readonly int _tileColumns;
     private float* _patch;
+    private int _blocks;
     private int _first;
     private int _count;
     private Phase _phase;
@@ -41,7 +42,7 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         _weights = panels + extents.OutChannels;
         _tileRows = (extents.OutHeight + W.Outputs - 1) / W.Outputs;
         _tileColumns = (extents.OutWidth + W.Outputs - 1) / W.Outputs;
-        _block = tiles;
+        _tiles = tiles;
         _spreadPlane = ((nint)tiles * extents.InChannels) + WinogradConv2D.PlanePadding;
         _productPlane = ((nint)tiles * extents.OutChannels) + WinogradConv2D.PlanePadding;
         _patch = scratch;
@@ -62,15 +63,14 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
 
     private readonly int Tiles => _extents.Batch * _tileRows * _tileColumns;
 
-    private readonly int Blocks => (Tiles + _block - 1) / _block;
-
     /// <summary>Computes all outputs.</summary>
     public void Run(int threads)
     {
         nint patchBytes = PatchElements * sizeof(float);
+        _blocks = BlocksFor(threads);
         fixed (FloatWinograd<V, W, E>* self = &this)
         {
-            if (Blocks >= threads)
+            if (_blocks >= threads)
             {
                 nint blockBytes = patchBytes + (W.Inputs * W.Inputs * (_spreadPlane + _productPlane) * sizeof(float));
                 Workers.Run(ref *self, threads, (byte*)_patch, checked((int)blockBytes));
@@ -78,9 +78,9 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
             }
 
             // Threads meet when the inputs of a block are spread and when its outputs are gathered.
-            for (_first = 0; _first < Tiles; _first += _block)
+            for (int block = 0; block < _blocks; block++)
             {
-                _count = Math.Min(_block, Tiles - _first);
+                SelectBlock(block);
                 _phase = Phase.Spread;
                 Workers.Run(ref *self, threads, (byte*)_patch, checked((int)patchBytes));
                 _phase = Phase.Products;
@@ -110,17 +110,32 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         }
     }
 
+    /// <summary>
+    /// As few blocks as scratch memory allows, and as many for each thread. All have more than one tile if there is more than one: a single
+    /// row of a product is summed in another order.
+    /// </summary>
+    private readonly int BlocksFor(int threads)
+    {
+        int least = (Tiles + _tiles - 1) / _tiles, even = (least + threads - 1) / threads * threads;
+        return least < threads || Tiles < 2 * even ? least : even;
+    }
+
+    private void SelectBlock(int block)
+    {
+        _first = (int)((long)Tiles * block / _blocks);
+        _count = (int)((long)Tiles * (block + 1) / _blocks) - _first;
+    }
+
     /// <summary>Computes a share of the blocks in the memory of the share.</summary>
     private readonly void WholeBlocks(Share share)
     {
         FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
         FloatWinograd<V, W, E> own = this;
         own._patch = (float*)share.Scratch;
-        (int block, int end) = share.Of(Blocks);
+        (int block, int end) = share.Of(_blocks);
         for (; block < end; block++)
         {
-            own._first = block * _block;
-            own._count = Math.Min(_block, Tiles - own._first);
+            own.SelectBlock(block);
             own.SpreadTiles(0, own._count, own._patch);
             own.MultiplyAndGather(panels, 0, panels.Count);
         }
