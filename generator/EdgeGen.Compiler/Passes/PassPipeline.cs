@@ -22,7 +22,10 @@ internal static class PassPipeline
     /// <summary>The list. A group runs until it changes nothing.</summary>
     public static readonly IReadOnlyList<IReadOnlyList<IGraphPass>> Groups =
     [
-        // Layouts first: transposes move down until they meet their inverse, and what is left between kernels is in their own layout.
+        // Patterns of exporters, while they are as they were written.
+        [new FoldSoftmaxGuards()],
+
+        // Layouts: transposes move down until they meet their inverse, and what is left between kernels is in their own layout.
         [new SimplifyViews(), new MoveViews()],
 
         // Padding that a window can express itself costs nothing there.

@@ -17,8 +17,8 @@ public sealed class SharedRowTests
     public void SoftmaxDoesNotDependOnThreads(int outer, int axis, int inner)
     {
         float[] input = Draw(outer * axis * inner);
-        foreach (bool logarithm in (bool[])[false, true])
-            AssertSame<float>(input.Length, (y, threads) => Softmax.Run<F32, float>(input, y, outer, axis, inner, logarithm, threads));
+        foreach (SoftmaxMode mode in Enum.GetValues<SoftmaxMode>())
+            AssertSame<float>(input.Length, (y, threads) => Softmax.Run<F32, float>(input, y, outer, axis, inner, mode, threads));
     }
 
     [Theory]

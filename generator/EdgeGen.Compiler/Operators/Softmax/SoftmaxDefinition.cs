@@ -27,11 +27,12 @@ internal static class SoftmaxDefinition
     {
         ElementType type = e.View.InputType(0).Element;
         (long outer, int axis, long inner) = Extents(e.View);
-        string log = ((Softmax)e.View.Node.Operator).Log ? "true" : "false";
+        Softmax op = (Softmax)e.View.Node.Operator;
+        string mode = op.Log ? "Logarithm" : op.EmptyIsZero ? "EmptyIsZero" : "Plain";
         e.Call(string.Format(
             CultureInfo.InvariantCulture,
-            "Kernel::Softmax.Run<Kernel::{0}, {1}>({2}, {3}, outer: {4}, axis: {5}, inner: {6}, logarithm: {7}{8});",
-            type.StorageTag(), type.ClrName(), e.Input(0), e.Output(), outer, axis, inner, log, e.Threads));
+            "Kernel::Softmax.Run<Kernel::{0}, {1}>({2}, {3}, outer: {4}, axis: {5}, inner: {6}, Kernel::SoftmaxMode.{7}{8});",
+            type.StorageTag(), type.ClrName(), e.Input(0), e.Output(), outer, axis, inner, mode, e.Threads));
     }
 
     private static (long Outer, int Axis, long Inner) Extents(NodeView view) =>

@@ -13,27 +13,27 @@ public static unsafe class Softmax
     /// <param name="outer">The product of the extents before the axis.</param>
     /// <param name="axis">The extent of the axis.</param>
     /// <param name="inner">The product of the extents behind the axis.</param>
-    /// <param name="logarithm">Whether the logarithm is wanted.</param>
+    /// <param name="mode">What is computed.</param>
     /// <param name="threads">How many threads may share the work.</param>
     /// <typeparam name="TElement">The format of operand and result, a float.</typeparam>
     /// <typeparam name="T">The type of one element in memory.</typeparam>
     /// <exception cref="ArgumentException">An operand is shorter than its shape.</exception>
-    public static void Run<TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm, int threads = 1)
+    public static void Run<TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, SoftmaxMode mode, int threads = 1)
         where TElement : struct, IElement<T>
         where T : unmanaged
     {
         int lanes = inner > 1 ? inner : int.MaxValue;
         if (Registers.Are512Bits && lanes >= Lanes512.Count)
-            Run<Lanes512, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
+            Run<Lanes512, TElement, T>(input, output, outer, axis, inner, mode, threads);
         else if (Vector256.IsHardwareAccelerated && lanes >= Lanes256.Count)
-            Run<Lanes256, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
+            Run<Lanes256, TElement, T>(input, output, outer, axis, inner, mode, threads);
         else if (lanes >= Lanes128.Count)
-            Run<Lanes128, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
+            Run<Lanes128, TElement, T>(input, output, outer, axis, inner, mode, threads);
         else
-            Run<Lanes1, TElement, T>(input, output, outer, axis, inner, logarithm, threads);
+            Run<Lanes1, TElement, T>(input, output, outer, axis, inner, mode, threads);
     }
 
-    internal static void Run<V, TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, bool logarithm, int threads = 1)
+    internal static void Run<V, TElement, T>(ReadOnlySpan<T> input, Span<T> output, int outer, int axis, int inner, SoftmaxMode mode, int threads = 1)
         where V : struct, ILanes<V>
         where TElement : struct, IElement<T>
         where T : unmanaged
@@ -42,13 +42,13 @@ public static unsafe class Softmax
         Bounds.Require(output.Length, (long)outer * axis * inner, nameof(output));
         fixed (T* x = input, y = output)
         {
-            Parts<V, TElement, T> parts = new(x, y, outer, axis, inner, logarithm);
+            Parts<V, TElement, T> parts = new(x, y, outer, axis, inner, mode);
             Workers.Run(ref parts, threads);
         }
     }
 
     /// <summary>Parts of the rows, or of the blocks of columns.</summary>
-    private readonly struct Parts<V, TElement, T>(T* input, T* output, int outer, int axis, int inner, bool logarithm) : IParts
+    private readonly struct Parts<V, TElement, T>(T* input, T* output, int outer, int axis, int inner, SoftmaxMode mode) : IParts
         where V : struct, ILanes<V>
         where TElement : struct, IElement<T>
         where T : unmanaged
@@ -58,7 +58,7 @@ public static unsafe class Softmax
         private readonly int _outer = outer;
         private readonly int _axis = axis;
         private readonly int _inner = inner;
-        private readonly bool _logarithm = logarithm;
+        private readonly SoftmaxMode _mode = mode;
 
         public void Run(Share share)
         {
@@ -71,9 +71,9 @@ public static unsafe class Softmax
                 // The last block may compute some columns again.
                 nint at = ((nint)o * _axis * _inner) + (_inner == 1 ? 0 : Math.Min(block * V.Count, _inner - V.Count));
                 if (_inner == 1)
-                    SoftmaxRow<V, TElement, T>.Run(_input + at, _output + at, _axis, _logarithm);
+                    SoftmaxRow<V, TElement, T>.Run(_input + at, _output + at, _axis, _mode);
                 else
-                    SoftmaxColumns<V, TElement, T>.Run(_input + at, _output + at, _axis, _inner, _logarithm);
+                    SoftmaxColumns<V, TElement, T>.Run(_input + at, _output + at, _axis, _inner, _mode);
             }
         }
     }

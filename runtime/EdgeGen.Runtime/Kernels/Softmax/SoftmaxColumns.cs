@@ -14,20 +14,24 @@ internal static unsafe class SoftmaxColumns<V, TElement, T>
     /// <param name="output">The first row of the result, apart from the input.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="stride">Elements between two rows.</param>
-    /// <param name="logarithm">Whether the logarithm is wanted.</param>
+    /// <param name="mode">What is computed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* input, T* output, int count, nint stride, bool logarithm)
+    public static void Run(T* input, T* output, int count, nint stride, SoftmaxMode mode)
     {
         V largest = V.Broadcast(float.NegativeInfinity), sum = V.Broadcast(0f);
         for (int i = 0; i < count; i++)
             largest = V.Max(largest, TElement.Load<V>(input + (i * stride)));
+        if (mode == SoftmaxMode.EmptyIsZero)
+            largest = V.AtLeast(largest, V.Broadcast(float.MinValue));
         for (int i = 0; i < count; i++)
             sum += Exponential.OfNegative(TElement.Load<V>(input + (i * stride)) - largest);
-        V term = logarithm ? Logarithm(sum) : V.Broadcast(1f) / sum;
+        if (mode == SoftmaxMode.EmptyIsZero)
+            sum = V.AtLeast(sum, V.Broadcast(1f));
+        V term = mode == SoftmaxMode.Logarithm ? Logarithm(sum) : V.Broadcast(1f) / sum;
         for (int i = 0; i < count; i++)
         {
             V x = TElement.Load<V>(input + (i * stride)) - largest;
-            TElement.Store(output + (i * stride), logarithm ? x - term : Exponential.OfNegative(x) * term);
+            TElement.Store(output + (i * stride), mode == SoftmaxMode.Logarithm ? x - term : Exponential.OfNegative(x) * term);
         }
     }
 

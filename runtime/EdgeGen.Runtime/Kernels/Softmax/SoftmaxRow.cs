@@ -11,7 +11,7 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
 {
     /// <summary>Computes a row; input and output may be the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* input, T* output, int count, bool logarithm)
+    public static void Run(T* input, T* output, int count, SoftmaxMode mode)
     {
         // What does not fill a register is passed over in one that is filled up with −∞, which takes no part.
         T* rest = stackalloc T[V.Count];
@@ -19,12 +19,16 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         TElement.Store(rest, V.Broadcast(float.NegativeInfinity));
         Unsafe.CopyBlockUnaligned(rest, input + whole, (uint)((count - whole) * sizeof(T)));
 
-        V largest = V.Broadcast(Largest(input, rest, whole));
-        bool stores = typeof(TElement) == typeof(F32) && !logarithm;
+        // Where there is a number, the largest adds 1 to the sum; a row without one gets zeros, not a difference of infinities.
+        float most = Largest(input, rest, whole);
+        V largest = V.Broadcast(mode == SoftmaxMode.EmptyIsZero ? MathF.Max(most, float.MinValue) : most);
+        bool stores = typeof(TElement) == typeof(F32) && mode != SoftmaxMode.Logarithm;
         float sum = Sum(input, stores ? output : null, rest, whole, largest);
+        if (mode == SoftmaxMode.EmptyIsZero)
+            sum = MathF.Max(sum, 1);
         if (stores)
             Scale(output, rest, whole, V.Broadcast(1 / sum));
-        else if (logarithm)
+        else if (mode == SoftmaxMode.Logarithm)
             Subtract(input, output, rest, whole, largest, V.Broadcast(MathF.Log(sum)));
         else
             Divide(input, output, rest, whole, largest, V.Broadcast(1 / sum));

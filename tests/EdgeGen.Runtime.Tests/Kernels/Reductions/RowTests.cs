@@ -26,8 +26,8 @@ public sealed class SoftmaxTests
     {
         Half[] input = [.. Enumerable.Range(0, 53).Select(i => (Half)(i * 37 % 53 / 8f))], output = new Half[53];
         float[] expected = new float[53];
-        Softmax.Run<F16, Half>(input, output, 1, 53, 1, logarithm: false);
-        SoftmaxReference.Run([.. input.Select(x => (float)x)], expected, 1, 53, 1, logarithm: false);
+        Softmax.Run<F16, Half>(input, output, 1, 53, 1, SoftmaxMode.Plain);
+        SoftmaxReference.Run([.. input.Select(x => (float)x)], expected, 1, 53, 1, SoftmaxMode.Plain);
         Assert.Equal(expected.Select(x => (Half)x), output);
     }
 
@@ -37,12 +37,31 @@ public sealed class SoftmaxTests
         float[] output = new float[3];
         foreach (float[] row in (float[][])[[float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity], [1, float.NaN, 2], [1, float.PositiveInfinity, 0]])
         {
-            Softmax.Run<F32, float>(row, output, 1, 3, 1, logarithm: false);
+            Softmax.Run<F32, float>(row, output, 1, 3, 1, SoftmaxMode.Plain);
             Assert.Contains(output, float.IsNaN);
         }
 
-        Softmax.Run<F32, float>([0, float.NegativeInfinity, -200], output, 1, 3, 1, logarithm: false);
+        Softmax.Run<F32, float>([0, float.NegativeInfinity, -200], output, 1, 3, 1, SoftmaxMode.Plain);
         Assert.Equal([1f, 0f, 0f], output);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void MaskedRowsAreZerosWhereThatIsWanted(int inner)
+    {
+        float[] rows = [.. Enumerable.Repeat(float.NegativeInfinity, 21 * inner)], output = new float[rows.Length];
+        Softmax.Run<F32, float>(rows, output, 1, 21, inner, SoftmaxMode.EmptyIsZero);
+        Assert.All(output, y => Assert.Equal(0, y));
+
+        rows[20 * inner] = float.MinValue;
+        Softmax.Run<F32, float>(rows, output, 1, 21, inner, SoftmaxMode.EmptyIsZero);
+        Assert.Equal(1, output[20 * inner]);
+        Assert.Equal(1, output.Sum());
+
+        rows[3 * inner] = float.NaN;
+        Softmax.Run<F32, float>(rows, output, 1, 21, inner, SoftmaxMode.EmptyIsZero);
+        Assert.True(float.IsNaN(output[0]));
     }
 
     private static void Check<V>(int outer, int axis, int inner)
@@ -54,10 +73,10 @@ public sealed class SoftmaxTests
         GuardedTensor input = new(outer * axis * inner), output = new(input.Length), expected = new(input.Length);
         foreach (ref float value in input.Span)
             value = (random.NextSingle() - 0.5f) * 40;
-        foreach (bool logarithm in (bool[])[false, true])
+        foreach (SoftmaxMode mode in Enum.GetValues<SoftmaxMode>())
         {
-            Softmax.Run<V, F32, float>(input.Span, output.Span, outer, axis, inner, logarithm);
-            SoftmaxReference.Run(input.Span, expected.Span, outer, axis, inner, logarithm);
+            Softmax.Run<V, F32, float>(input.Span, output.Span, outer, axis, inner, mode);
+            SoftmaxReference.Run(input.Span, expected.Span, outer, axis, inner, mode);
             RowAssert.Near(expected.Span, output.Span, 1e-6f);
             output.AssertGuardsIntact();
         }
