@@ -26,6 +26,7 @@ internal sealed class OperatorTable : IOperatorFacts
         ArgExtremeDefinition.Row,
         ArgMaxPool2DDefinition.Row,
         AvgPool2DDefinition.Row,
+        CachedAttentionDefinition.Row,
         ConcatDefinition.Row,
         Conv2DDefinition.Row,
         Conv3DDefinition.Row,

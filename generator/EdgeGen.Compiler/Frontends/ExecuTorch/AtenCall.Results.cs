@@ -56,14 +56,15 @@ internal sealed partial class AtenCall
         _told.Add(ResultIndex(output));
     }
 
-    /// <summary>Says what an argument holds after the call, which also returns it.</summary>
-    public void SetMutated(int argument, ValueId value)
+    /// <summary>Says what an argument holds after the call, which may return it, too.</summary>
+    public void SetMutated(int argument, ValueId value, bool returns = true)
     {
         if (Refusal is not null || Fitted(value, TypeOf(argument)) is not { } fitted)
             return;
         values.Mutate(arguments[argument], Followed(fitted), origin);
-        _told.Add(arguments[Count - 1]);
-        if (Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
+        if (returns)
+            _told.Add(arguments[Count - 1]);
+        if (returns && Count > 0 && Argument(Count - 1) is EtTensor && arguments[Count - 1] != arguments[argument])
         {
             if (IsUnsettled(arguments[Count - 1]))
                 Settle(arguments[Count - 1], _builder.TypeOf(fitted).Shape);

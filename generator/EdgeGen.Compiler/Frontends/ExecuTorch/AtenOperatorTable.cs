@@ -32,6 +32,7 @@ internal static class AtenOperatorTable
         .. QuantizationRows.All,
         .. QuantizationChoiceRows.All,
         .. PackedWeightRows.All,
+        .. AttentionRows.All,
         .. FourierRows.All,
         .. PrimRows.All,
     ];
