@@ -53,7 +53,7 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
             for (int tiles = (count + limit - 1) / limit; tiles > 0; tiles--)
             {
                 int height = (count - row + tiles - 1) / tiles;
-                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, channels.Bias == null ? zeros : channels.Bias, sums);
+                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, Panels.PanelLanes, channels.Bias == null ? zeros : channels.Bias, sums);
                 nint at = ((first + row) * OutputStride) + channel;
                 Int32Finish<V, E, T>.Run(sums, width, height, columns, channels, Residual + at, Output + at, OutputStride);
                 row += height;

@@ -72,7 +72,7 @@ internal unsafe struct Int64Blocks<V> : IRowBlocks
         for (int pair = 0; pair < Panels.Pairs; pair += SafePairs)
         {
             int pairs = Math.Min(SafePairs, Panels.Pairs - pair);
-            IntTiles<V>.Run(height, width, rows + (2 * pair), stride, weights + (pair * width), pairs, zeros, sums);
+            IntTiles<V>.Run(height, width, rows + (2 * pair), stride, weights + (pair * width), pairs, Panels.PanelLanes, zeros, sums);
             for (int i = 0; i < height * width; i += Vector128<int>.Count)
             {
                 (Vector128<long> low, Vector128<long> high) = Vector128.Widen(Vector128.Load(sums + i));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -10,17 +11,21 @@ namespace EdgeGen.Runtime.Kernels;
 internal static unsafe class IntGemmTile<V>
     where V : struct, ILanes<V>
 {
+    // Of a cache line.
+    private const int LineLanes = 16;
+
     /// <summary>Computes the sums of a tile.</summary>
     /// <param name="rows">The first row's terms, 16 bits each.</param>
     /// <param name="stride">Bytes between two rows.</param>
     /// <param name="weights">The columns' weights, pair of terms by pair of terms.</param>
     /// <param name="pairs">The number of pairs.</param>
+    /// <param name="ahead">Lanes from a weight to the one to fetch together with it, which another tile multiplies later.</param>
     /// <param name="start">Where the sums of the columns start.</param>
     /// <param name="sums">Row by row, as many columns as the panel has.</param>
     /// <typeparam name="R">The number of rows, one of <see cref="Rows1"/> and its siblings.</typeparam>
     /// <typeparam name="C">The number of registers of columns, <see cref="Rows1"/> or <see cref="Rows2"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, int* start, int* sums)
+    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, nint ahead, int* start, int* sums)
         where R : unmanaged
         where C : unmanaged
     {
@@ -45,6 +50,13 @@ internal static unsafe class IntGemmTile<V>
         {
             V p = V.LoadInt32(b);
             V q = sizeof(C) > 1 ? V.LoadInt32(b + V.Count) : default;
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch1(b + ahead);
+                if (sizeof(C) * V.Count > LineLanes)
+                    Sse.Prefetch1(b + ahead + LineLanes);
+            }
+
             Add<C>(ref c0, ref d0, p, q, x);
             if (sizeof(R) > 1) Add<C>(ref c1, ref d1, p, q, x + s1);
             if (sizeof(R) > 2) Add<C>(ref c2, ref d2, p, q, x + (s1 * 2));

@@ -14,35 +14,36 @@ internal static unsafe class IntTiles<V>
     /// <param name="stride">Bytes between two rows.</param>
     /// <param name="weights">The columns' weights.</param>
     /// <param name="pairs">The number of pairs of terms.</param>
+    /// <param name="ahead">Lanes from a weight to the one to fetch together with it.</param>
     /// <param name="start">Where the sums of the columns start.</param>
     /// <param name="sums">Row by row, as many columns as the panel has.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run(int height, int width, short* rows, nint stride, int* weights, int pairs, int* start, int* sums)
+    public static void Run(int height, int width, short* rows, nint stride, int* weights, int pairs, nint ahead, int* start, int* sums)
     {
         if (width == V.Count)
-            Run<Rows1>(height, rows, stride, weights, pairs, start, sums);
+            Run<Rows1>(height, rows, stride, weights, pairs, ahead, start, sums);
         else
-            Run<Rows2>(height, rows, stride, weights, pairs, start, sums);
+            Run<Rows2>(height, rows, stride, weights, pairs, ahead, start, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<C>(int height, short* rows, nint stride, int* weights, int pairs, int* start, int* sums)
+    private static void Run<C>(int height, short* rows, nint stride, int* weights, int pairs, nint ahead, int* start, int* sums)
         where C : unmanaged
     {
         switch (height)
         {
-            case 1: IntGemmTile<V>.Run<Rows1, C>(rows, stride, weights, pairs, start, sums); break;
-            case 2: IntGemmTile<V>.Run<Rows2, C>(rows, stride, weights, pairs, start, sums); break;
-            case 3: IntGemmTile<V>.Run<Rows3, C>(rows, stride, weights, pairs, start, sums); break;
-            case 4: IntGemmTile<V>.Run<Rows4, C>(rows, stride, weights, pairs, start, sums); break;
-            case 5: IntGemmTile<V>.Run<Rows5, C>(rows, stride, weights, pairs, start, sums); break;
-            case 6: IntGemmTile<V>.Run<Rows6, C>(rows, stride, weights, pairs, start, sums); break;
-            case 7: IntGemmTile<V>.Run<Rows7, C>(rows, stride, weights, pairs, start, sums); break;
-            case 8: IntGemmTile<V>.Run<Rows8, C>(rows, stride, weights, pairs, start, sums); break;
-            case 9: IntGemmTile<V>.Run<Rows9, C>(rows, stride, weights, pairs, start, sums); break;
-            case 10: IntGemmTile<V>.Run<Rows10, C>(rows, stride, weights, pairs, start, sums); break;
-            case 11: IntGemmTile<V>.Run<Rows11, C>(rows, stride, weights, pairs, start, sums); break;
-            default: IntGemmTile<V>.Run<Rows12, C>(rows, stride, weights, pairs, start, sums); break;
+            case 1: IntGemmTile<V>.Run<Rows1, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 2: IntGemmTile<V>.Run<Rows2, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 3: IntGemmTile<V>.Run<Rows3, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 4: IntGemmTile<V>.Run<Rows4, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 5: IntGemmTile<V>.Run<Rows5, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 6: IntGemmTile<V>.Run<Rows6, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 7: IntGemmTile<V>.Run<Rows7, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 8: IntGemmTile<V>.Run<Rows8, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 9: IntGemmTile<V>.Run<Rows9, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 10: IntGemmTile<V>.Run<Rows10, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            case 11: IntGemmTile<V>.Run<Rows11, C>(rows, stride, weights, pairs, ahead, start, sums); break;
+            default: IntGemmTile<V>.Run<Rows12, C>(rows, stride, weights, pairs, ahead, start, sums); break;
         }
     }
 }

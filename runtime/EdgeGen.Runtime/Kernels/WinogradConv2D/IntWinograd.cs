@@ -185,8 +185,9 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
             for (int row = 0, left = blocks; left > 0; left--)
             {
                 int height = (tiles - row + left - 1) / left;
+                short* tileRows = (short*)(rows + ((nint)row * _layout.RowStride));
                 IntTiles<V>.Run(
-                    height, width, (short*)(rows + ((nint)row * _layout.RowStride)), _layout.RowStride, weights, _panels.Pairs, zeros, sums + ((nint)row * width));
+                    height, width, tileRows, _layout.RowStride, weights, _panels.Pairs, _panels.TotalLanes, zeros, sums + ((nint)row * width));
                 row += height;
             }
         }
