@@ -105,7 +105,8 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
     private static void Lines(
         in Conv2DExtents extents, in DepthwiseBand<T> band, in PairedWindow window, in PairedRows<V, T> rows, int* weights, V start, int channel, in K sink)
     {
-        int* sums = stackalloc int[Chunk * V.Count];
+        int* memory = stackalloc int[(Chunk * V.Count) + IntPanels.Slack];
+        int* sums = IntPanels.Aligned(memory);
         int filled = 0;
         nint stride = extents.OutChannels;
         nint at = ((nint)(band.Before + band.First) * extents.OutWidth * stride) + channel;
