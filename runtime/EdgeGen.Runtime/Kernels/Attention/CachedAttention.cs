@@ -52,7 +52,7 @@ public static unsafe class CachedAttention
                 Score<V>(q + ((nint)row * shape.Depth), k + first, scores, seen, shape);
                 if (mask.Length > 0)
                     Add<V>(scores, m + ((nint)at * shape.Places), seen);
-                SoftmaxRow<V, F32, float>.Run(scores, scores, seen, logarithm: false);
+                SoftmaxRow<V, F32, float>.Run(scores, scores, seen, SoftmaxMode.Plain);
                 Mix<V>(scores, v + first, y + ((nint)row * shape.Depth), seen, shape);
             }
         }
