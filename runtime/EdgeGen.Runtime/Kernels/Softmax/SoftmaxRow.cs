@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -9,9 +10,55 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
     where TElement : struct, IElement<T>
     where T : unmanaged
 {
+    // Loaded from the middle on: as many lanes of ones at the end as are asked for.
+    private static ReadOnlySpan<int> LastLanes =>
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+
     /// <summary>Computes a row; input and output may be the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* input, T* output, int count, SoftmaxMode mode)
+    {
+        if (typeof(TElement) == typeof(F32) && mode != SoftmaxMode.Logarithm && count >= V.Count)
+            RunStored(input, output, count, mode);
+        else
+            RunTwice(input, output, count, mode);
+    }
+
+    // Exponentials are stored and scaled later. The last register overlaps the one before it, and is read before anything is written.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunStored(T* input, T* output, int count, SoftmaxMode mode)
+    {
+        int rest = count % V.Count, whole = count - rest, end = count - V.Count;
+        V last = TElement.Load<V>(input + end), largest = Limit(Largest(last, input, whole), mode);
+        last = Exponential.OfNegative(last - largest);
+
+        int* lanes = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(LastLanes)) + (LastLanes.Length / 2);
+        V a = V.AndInt32(last, V.LoadInt32(lanes - V.Count + rest)), b = V.Broadcast(0f);
+        int i = 0;
+        for (; i <= whole - (2 * V.Count); i += 2 * V.Count)
+        {
+            V x = Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
+            V y = Exponential.OfNegative(TElement.Load<V>(input + i + V.Count) - largest);
+            (a, b) = (a + x, b + y);
+            TElement.Store(output + i, x);
+            TElement.Store(output + i + V.Count, y);
+        }
+
+        if (i < whole)
+        {
+            V x = Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
+            a += x;
+            TElement.Store(output + i, x);
+        }
+
+        V factor = V.Broadcast(1 / Total(a + b, mode));
+        for (i = 0; i < whole; i += V.Count)
+            TElement.Store(output + i, TElement.Load<V>(output + i) * factor);
+        TElement.Store(output + end, last * factor);
+    }
+
+    // Exponentials are computed again where the format of results would lose their precision, and logarithms need none.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTwice(T* input, T* output, int count, SoftmaxMode mode)
     {
         // What does not fill a register is passed over in one that is filled up with −∞, which takes no part.
         T* rest = stackalloc T[V.Count];
@@ -19,25 +66,20 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         TElement.Store(rest, V.Broadcast(float.NegativeInfinity));
         Unsafe.CopyBlockUnaligned(rest, input + whole, (uint)((count - whole) * sizeof(T)));
 
-        // Where there is a number, the largest adds 1 to the sum; a row without one gets zeros, not a difference of infinities.
-        float most = Largest(input, rest, whole);
-        V largest = V.Broadcast(mode == SoftmaxMode.EmptyIsZero ? MathF.Max(most, float.MinValue) : most);
-        bool stores = typeof(TElement) == typeof(F32) && mode != SoftmaxMode.Logarithm;
-        float sum = Sum(input, stores ? output : null, rest, whole, largest);
-        if (mode == SoftmaxMode.EmptyIsZero)
-            sum = MathF.Max(sum, 1);
-        if (stores)
-            Scale(output, rest, whole, V.Broadcast(1 / sum));
-        else if (mode == SoftmaxMode.Logarithm)
-            Subtract(input, output, rest, whole, largest, V.Broadcast(MathF.Log(sum)));
+        V tail = TElement.Load<V>(rest), largest = Limit(Largest(tail, input, whole), mode), sum = Exponential.OfNegative(tail - largest);
+        for (int i = 0; i < whole; i += V.Count)
+            sum += Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
+        float total = Total(sum, mode);
+        if (mode == SoftmaxMode.Logarithm)
+            Subtract(input, output, rest, whole, largest, V.Broadcast(MathF.Log(total)));
         else
-            Divide(input, output, rest, whole, largest, V.Broadcast(1 / sum));
+            Divide(input, output, rest, whole, largest, V.Broadcast(1 / total));
         Unsafe.CopyBlockUnaligned(output + whole, rest, (uint)((count - whole) * sizeof(T)));
     }
 
-    private static float Largest(T* input, T* rest, int whole)
+    private static float Largest(V a, T* input, int whole)
     {
-        V a = TElement.Load<V>(rest), b = a, c = a, d = a;
+        V b = a, c = a, d = a;
         int i = 0;
         for (; i <= whole - (4 * V.Count); i += 4 * V.Count)
         {
@@ -52,40 +94,14 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         return Across<FloatMax>(V.Max(V.Max(a, b), V.Max(c, d)));
     }
 
-    private static float Sum(T* input, T* output, T* rest, int whole, V largest)
+    // Where there is a number, the largest adds 1 to the sum; a row without one gets zeros, not a difference of infinities.
+    private static V Limit(float largest, SoftmaxMode mode) =>
+        V.Broadcast(mode == SoftmaxMode.EmptyIsZero ? MathF.Max(largest, float.MinValue) : largest);
+
+    private static float Total(V sum, SoftmaxMode mode)
     {
-        V e = Exponential.OfNegative(TElement.Load<V>(rest) - largest), a = e, b = V.Broadcast(0f);
-        int i = 0;
-        for (; i <= whole - (2 * V.Count); i += 2 * V.Count)
-        {
-            V x = Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
-            V y = Exponential.OfNegative(TElement.Load<V>(input + i + V.Count) - largest);
-            (a, b) = (a + x, b + y);
-            if (output != null)
-            {
-                TElement.Store(output + i, x);
-                TElement.Store(output + i + V.Count, y);
-            }
-        }
-
-        if (i < whole)
-        {
-            V x = Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
-            a += x;
-            if (output != null)
-                TElement.Store(output + i, x);
-        }
-
-        if (output != null)
-            TElement.Store(rest, e);
-        return Across<FloatSum>(a + b);
-    }
-
-    private static void Scale(T* output, T* rest, int whole, V factor)
-    {
-        for (int i = 0; i < whole; i += V.Count)
-            TElement.Store(output + i, TElement.Load<V>(output + i) * factor);
-        TElement.Store(rest, TElement.Load<V>(rest) * factor);
+        float total = Across<FloatSum>(sum);
+        return mode == SoftmaxMode.EmptyIsZero ? MathF.Max(total, 1) : total;
     }
 
     private static void Divide(T* input, T* output, T* rest, int whole, V largest, V factor)
