@@ -34,7 +34,13 @@ internal static unsafe class FloatTail<V, E>
     /// <summary>Computes rows [row, endRow) of a panel of one of the widths that <see cref="FloatPanels"/> gives.</summary>
     public static void Run(in GemmStrip strip, float* bias, float* weights, int width, int row, int endRow, int column)
     {
-        if (V.Count >= 4 && width == 8)
+        // One row alone is bound by its weights, and has a kernel for that.
+        bool single = endRow - row > 1;
+        if (V.Count >= 16 && width == 16 && single)
+            FloatColumns<Lanes512, E>.Run(strip, bias, weights, width, row, endRow, column);
+        else if (V.Count >= 8 && width == 8 && single)
+            FloatColumns<Lanes256, E>.Run(strip, bias, weights, width, row, endRow, column);
+        else if (V.Count >= 4 && width == 8)
             FloatTiles<Lanes128, Lanes128, E>.Run(strip, bias, weights, width, row, endRow, column);
         else if (V.Count >= 8 && width == 12)
             FloatTiles<Lanes256, Lanes128, E>.Run(strip, bias, weights, width, row, endRow, column);

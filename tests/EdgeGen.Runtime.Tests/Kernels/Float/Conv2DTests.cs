@@ -41,6 +41,17 @@ public sealed class Conv2DTests
     public void PointwiseShapesMatchTheReference(int batch, int height, int width, int inputs, int outputs) =>
         CheckAllWidths(new Conv2DCase(batch, height, width, inputs, outputs, 1, 1), new Random(outputs));
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(40)]
+    [InlineData(48)]
+    public void TilesOfEveryHeightMatchTheReference(int outputs)
+    {
+        for (int rows = 1; rows <= 29; rows++)
+            CheckAllWidths(new Conv2DCase(1, 1, rows, 5, outputs, 1, 1), new Random(rows));
+    }
+
     [Fact]
     public void NetworkShapesMatchTheReference()
     {
