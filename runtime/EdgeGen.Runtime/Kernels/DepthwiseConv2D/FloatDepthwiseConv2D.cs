@@ -126,7 +126,13 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     {
         int channels = strip.EndChannel;
         int done = channels / V.Count * V.Count;
-        DepthwiseTile<V, E>.Run<R>(strip, weights, first, strip.FirstChannel, done);
+        bool slides = sizeof(R) > 1 && strip.InputStride == strip.TapColumnStep;
+        if (slides && strip.TapColumns == 3)
+            DepthwiseSlidingTile<V, E>.Run<R, Rows3>(strip, weights, first, strip.FirstChannel, done);
+        else if (slides && strip.TapColumns == 5)
+            DepthwiseSlidingTile<V, E>.Run<R, Rows5>(strip, weights, first, strip.FirstChannel, done);
+        else
+            DepthwiseTile<V, E>.Run<R>(strip, weights, first, strip.FirstChannel, done);
         if (V.Count > Lanes256.Count && done <= channels - Lanes256.Count)
         {
             DepthwiseTile<Lanes256, E>.Run<R>(strip, weights, first, done, done + Lanes256.Count);
