@@ -52,15 +52,41 @@ public sealed unsafe class WorkersTests
         Assert.Equal(0, wrong);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void PartsHaveScratchMemoryOfTheirOwn(int threads)
+    {
+        int wrong = 0;
+        Parallel.For(0, 4, _ =>
+        {
+            int* failures = stackalloc int[] { 0 };
+            for (int bytes = 64; bytes < 20_000; bytes += 997)
+            {
+                byte[] scratch = new byte[bytes];
+                fixed (byte* memory = scratch)
+                {
+                    MarkScratch work = new(bytes, failures);
+                    Workers.Run(ref work, threads, memory, bytes);
+                }
+            }
+
+            Interlocked.Add(ref wrong, failures[0]);
+        });
+        Assert.Equal(0, wrong);
+    }
+
     [Fact]
     public void SharingAllocatesNothing()
     {
         int* done = stackalloc int[Most];
+        byte* scratch = stackalloc byte[256];
         CountParts work = new(done);
-        Workers.Run(ref work, 2);
+        Workers.Run(ref work, 2, scratch, 256);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int run = 0; run < 100; run++)
-            Workers.Run(ref work, 2);
+            Workers.Run(ref work, 2, scratch, 256);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -106,5 +132,21 @@ public sealed unsafe class WorkersTests
         private readonly int* _done = done;
 
         public void Run(Share share) => _done[share.Part] += Units / share.Parts;
+    }
+
+    // Fills its memory with the number of the part and looks whether another part wrote there meanwhile.
+    private readonly struct MarkScratch(int bytes, int* failures) : IParts
+    {
+        private readonly int _bytes = bytes;
+        private readonly int* _failures = failures;
+
+        public void Run(Share share)
+        {
+            Span<byte> memory = new(share.Scratch, _bytes);
+            memory.Fill((byte)share.Part);
+            Thread.SpinWait(20);
+            if (memory.ContainsAnyExcept((byte)share.Part))
+                Interlocked.Increment(ref *_failures);
+        }
     }
 }
