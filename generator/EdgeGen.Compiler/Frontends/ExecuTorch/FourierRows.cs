@@ -23,14 +23,14 @@ internal static class FourierRows
         TensorType result = call.ResultType(0, () => Shape.Of([.. type.Shape.Take(type.Shape.Rank - 1), type.Shape.Last / 2 + 1, 2]));
         int rank = type.Shape.Rank;
         int[] axes = [.. call.Ints(1).Select(d => call.Dimension(d, rank)).OrderBy(d => d)];
-        if (type.Element != ElementType.F32 || !call.Bool(3) || !AreInnermost(axes, rank))
+        if (type.Element is not (ElementType.F32 or ElementType.F64) || !call.Bool(3) || !AreInnermost(axes, rank))
         {
-            call.Refuse($"a transform of {type} over dimensions {string.Join(", ", axes)} is not supported", "transform the innermost one or two dimensions of f32 tensors, one-sided");
+            call.Refuse($"a transform of {type} over dimensions {string.Join(", ", axes)} is not supported", "transform the innermost one or two dimensions of f32 or f64 tensors, one-sided");
             return;
         }
 
         int height = axes.Length == 2 ? type.Shape[rank - 2] : 1, width = type.Shape.Last, images = (int)(type.Shape.Count / Math.Max(1, height * (long)width));
-        TensorType half = new(ElementType.F32, Shape.Of(images, height, width / 2 + 1));
+        TensorType half = new(type.Element, Shape.Of(images, height, width / 2 + 1));
         ValueId real = call.Builder.AddValue(half), imaginary = call.Builder.AddValue(half);
         call.Builder.AddNode(new Node(new Rfft2D(), [call.Reshape(x, Shape.Of(images, height, width))], [real, imaginary], call.Origin));
         Shape column = Shape.Of((int)half.Shape.Count, 1);
@@ -46,9 +46,9 @@ internal static class FourierRows
         TensorType result = call.ResultType(0, () => Shape.Of([.. type.Shape.Take(type.Shape.Rank - 2), (int)call.Int(3)]));
         int rank = result.Shape.Rank, width = result.Shape.Last;
         int[] axes = [.. call.Ints(1).Select(d => call.Dimension(d, rank)).OrderBy(d => d)];
-        if (type.Element != ElementType.F32 || !AreInnermost(axes, rank) || width < 1 || type.Shape[rank - 1] != (width / 2) + 1)
+        if (type.Element is not (ElementType.F32 or ElementType.F64) || !AreInnermost(axes, rank) || width < 1 || type.Shape[rank - 1] != (width / 2) + 1)
         {
-            call.Refuse($"a transform of {type} back to {result} is not supported", "transform the innermost one or two dimensions of f32 tensors");
+            call.Refuse($"a transform of {type} back to {result} is not supported", "transform the innermost one or two dimensions of f32 or f64 tensors");
             return;
         }
 
@@ -74,7 +74,7 @@ internal static class FourierRows
         if (height > 1)
             mirror = call.Builder.Add(new Concat(1), [call.Slice(mirror, 1, height - 1, 1, 1), call.Slice(mirror, 1, 0, 1, height - 1)], part, call.Origin);
         if (sign < 0)
-            mirror = call.Builder.Add(new Map(Apply(F.Negate, In(0, ElementType.F32))), [mirror], part, call.Origin);
+            mirror = call.Builder.Add(new Map(Apply(F.Negate, In(0, type.Element))), [mirror], part, call.Origin);
         return call.Builder.Add(new Concat(2), [half, mirror], type with { Shape = type.Shape.With(2, width) }, call.Origin);
     }
 
@@ -85,7 +85,8 @@ internal static class FourierRows
     private static void SetNormalised(AtenCall call, ValueId value, double count)
     {
         double factor = call.Int(2) switch { 1 => 1 / Math.Sqrt(count), 2 => 1 / count, _ => 1 };
-        call.SetMap(factor == 1 ? In(0, ElementType.F32) : Apply(F.Multiply, In(0, ElementType.F32), Number(factor, ElementType.F32)), value);
+        Expression element = In(0, call.Builder.TypeOf(value).Element);
+        call.SetMap(factor == 1 ? element : Apply(F.Multiply, element, Number(factor, element.Type)), value);
     }
 
     private static void Conjugate(AtenCall call)

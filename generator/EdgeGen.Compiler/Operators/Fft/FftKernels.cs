@@ -13,13 +13,15 @@ internal static class FftKernels
         new("Fft2D.AnySize", KernelQuality.Reference, RefuseType, EmitReference),
     ];
 
-    private static string? RefuseType(NodeView view) => Image(view).Element == ElementType.F32 ? null : "the images are not f32";
+    private static string? RefuseType(NodeView view) => Image(view).Element is ElementType.F32 or ElementType.F64 ? null : "the images are neither f32 nor f64";
 
     private static string? Refuse(NodeView view)
     {
         TensorType image = Image(view);
         if (RefuseType(view) is { } reason)
             return reason;
+        if (image.Element != ElementType.F32)
+            return "the images are not f32";
         return IsPowerOfTwo(image.Shape[0]) && IsPowerOfTwo(image.Shape[1]) ? null : $"an extent of {image.Shape} is no power of two";
     }
 
@@ -51,7 +53,7 @@ internal static class FftKernels
         e.Call($"Kernel::Fft2D.Run<{ShapeOf(e)}>({Images(e)}, {twiddles}.Span, {scratch});");
     }
 
-    private static void EmitReference(IStepEmitter e) => e.Call($"Kernel::Fft2DReference.Run<{ShapeOf(e)}>({Images(e)});");
+    private static void EmitReference(IStepEmitter e) => e.Call($"Kernel::Fft2DReference.Run<{ShapeOf(e)}, {e.View.InputType(0).Element.ClrName()}>({Images(e)});");
 
     private static string Images(IStepEmitter e) => $"{e.Input(0)}, {e.Input(1)}, {e.Output()}, {e.Output(1)}";
 }
