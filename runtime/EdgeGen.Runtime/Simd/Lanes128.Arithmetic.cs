@@ -34,7 +34,8 @@ public readonly unsafe partial struct Lanes128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate(ref Lanes128 sum, Lanes128 a, Lanes128 b) => sum = FusedMultiplyAdd(a, b, sum);
+    public static void Accumulate(ref Lanes128 sum, Lanes128 a, Lanes128 b) =>
+        Unsafe.AsRef(in sum._value) = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value); // In place: a new value costs a register move.
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

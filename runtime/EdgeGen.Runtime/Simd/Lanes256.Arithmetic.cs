@@ -34,7 +34,8 @@ public readonly unsafe partial struct Lanes256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate(ref Lanes256 sum, Lanes256 a, Lanes256 b) => sum = FusedMultiplyAdd(a, b, sum);
+    public static void Accumulate(ref Lanes256 sum, Lanes256 a, Lanes256 b) =>
+        Unsafe.AsRef(in sum._value) = Vector256.MultiplyAddEstimate(a._value, b._value, sum._value); // In place: a new value costs a register move.
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

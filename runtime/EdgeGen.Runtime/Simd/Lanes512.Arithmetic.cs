@@ -34,7 +34,8 @@ public readonly unsafe partial struct Lanes512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate(ref Lanes512 sum, Lanes512 a, Lanes512 b) => sum = FusedMultiplyAdd(a, b, sum);
+    public static void Accumulate(ref Lanes512 sum, Lanes512 a, Lanes512 b) =>
+        Unsafe.AsRef(in sum._value) = Vector512.MultiplyAddEstimate(a._value, b._value, sum._value); // In place: a new value costs a register move.
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
