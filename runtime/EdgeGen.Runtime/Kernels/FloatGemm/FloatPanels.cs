@@ -50,13 +50,13 @@ internal readonly record struct FloatPanels(int Lanes, int Columns, int Terms)
         return ((panel * PanelElements) + place, panel < FullPanels ? Width : TailWidth);
     }
 
-    /// <summary>Columns of the narrowest panel that holds at most <c>2 · lanes</c> columns.</summary>
+    /// <summary>Columns of the panel that holds at most <c>2 · lanes</c> columns at the least cost: the narrowest, or one register for two.</summary>
     public static int WidthFor(int columns, int lanes) => columns switch
     {
         0 => 0,
         _ when lanes < 4 => 2 * lanes,
         <= 8 => 8,
-        <= 12 when lanes > 4 => 12,
+        <= 12 when lanes == 8 => 12,
         <= 16 => 16,
         <= 24 => 24,
         _ => 32,
