@@ -63,39 +63,38 @@ public static unsafe partial class SimdMath
     /// <summary>x / 2 · (1 + erf(x / √2)), within 6·10⁻⁷ or four units in the last place; NaN of −∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gelu<V>(V x)
-        where V : struct, ILanes<V>
-    {
-        V c = V.Clamp(x, V.Broadcast(-ErfIsOne), V.Broadcast(ErfIsOne));
-        V z = c * c;
-        V p = V.FusedMultiplyAdd(z, V.Broadcast(4.58353213e-08f), V.Broadcast(1.26097839e-05f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.000329731149f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.0093065137f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.0669721738f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.797884524f));
-        V q = V.FusedMultiplyAdd(z, V.Broadcast(1.19888057e-06f), V.Broadcast(7.22676559e-05f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.00186228426f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.0284319781f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.250603527f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(1f));
-        return x * V.Broadcast(0.5f) * ((c * p / q) + V.Broadcast(1f));
-    }
+        where V : struct, ILanes<V> => GeluBy(
+        x,
+        ErfIsOne,
+        0.797884524f, 0.0669721738f, 0.0093065137f, 0.000329731149f, 1.26097839e-05f, 4.58353213e-08f,
+        0.250603527f, 0.0284319781f, 0.00186228426f, 7.22676559e-05f, 1.19888057e-06f);
 
     /// <summary>x / 2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))), within 6·10⁻⁷ or four units in the last place; NaN of −∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V GeluTanh<V>(V x)
+        where V : struct, ILanes<V> => GeluBy(
+        x,
+        GeluTanhIsOne,
+        0.797884583f, 0.0608032532f, 0.00728983479f, 0.000268870179f, 1.43026491e-05f, 4.95444112e-08f,
+        0.243697599f, 0.0243810546f, 0.00130603544f, 7.64776123e-05f, 1.34334528e-06f);
+
+    // x / 2 · (1 + p / q): coefficients of an odd polynomial from x on, and of an even one from x² on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V GeluBy<V>(
+        V x, float isOne, float p1, float p3, float p5, float p7, float p9, float p11, float q2, float q4, float q6, float q8, float q10)
         where V : struct, ILanes<V>
     {
-        V c = V.Clamp(x, V.Broadcast(-GeluTanhIsOne), V.Broadcast(GeluTanhIsOne));
+        V c = V.Clamp(x, V.Broadcast(-isOne), V.Broadcast(isOne));
         V z = c * c;
-        V p = V.FusedMultiplyAdd(z, V.Broadcast(4.95444112e-08f), V.Broadcast(1.43026491e-05f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.000268870179f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.00728983479f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.0608032532f));
-        p = V.FusedMultiplyAdd(z, p, V.Broadcast(0.797884583f));
-        V q = V.FusedMultiplyAdd(z, V.Broadcast(1.34334528e-06f), V.Broadcast(7.64776123e-05f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.00130603544f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.0243810546f));
-        q = V.FusedMultiplyAdd(z, q, V.Broadcast(0.243697599f));
+        V p = V.FusedMultiplyAdd(z, V.Broadcast(p11), V.Broadcast(p9));
+        p = V.FusedMultiplyAdd(z, p, V.Broadcast(p7));
+        p = V.FusedMultiplyAdd(z, p, V.Broadcast(p5));
+        p = V.FusedMultiplyAdd(z, p, V.Broadcast(p3));
+        p = V.FusedMultiplyAdd(z, p, V.Broadcast(p1));
+        V q = V.FusedMultiplyAdd(z, V.Broadcast(q10), V.Broadcast(q8));
+        q = V.FusedMultiplyAdd(z, q, V.Broadcast(q6));
+        q = V.FusedMultiplyAdd(z, q, V.Broadcast(q4));
+        q = V.FusedMultiplyAdd(z, q, V.Broadcast(q2));
         q = V.FusedMultiplyAdd(z, q, V.Broadcast(1f));
         return x * V.Broadcast(0.5f) * ((c * p / q) + V.Broadcast(1f));
     }
