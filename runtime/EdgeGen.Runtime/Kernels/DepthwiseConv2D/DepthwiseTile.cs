@@ -51,18 +51,14 @@ internal static unsafe class DepthwiseTile<V, E>
 
             float* output = strip.Output + (first * stride) + channel;
             float* residual = strip.Residual + (first * stride) + channel;
-            Finish(c0, output, residual);
-            if (sizeof(R) > 1) Finish(c1, output + stride, residual + stride);
-            if (sizeof(R) > 2) Finish(c2, output + (stride * 2), residual + (stride * 2));
-            if (sizeof(R) > 3) Finish(c3, output + (stride * 3), residual + (stride * 3));
-            if (sizeof(R) > 4) Finish(c4, output + (stride * 4), residual + (stride * 4));
-            if (sizeof(R) > 5) Finish(c5, output + (stride * 5), residual + (stride * 5));
-            if (sizeof(R) > 6) Finish(c6, output + (stride * 6), residual + (stride * 6));
-            if (sizeof(R) > 7) Finish(c7, output + (stride * 7), residual + (stride * 7));
+            FloatFinish<V, E>.Store(c0, output, residual);
+            if (sizeof(R) > 1) FloatFinish<V, E>.Store(c1, output + stride, residual + stride);
+            if (sizeof(R) > 2) FloatFinish<V, E>.Store(c2, output + (stride * 2), residual + (stride * 2));
+            if (sizeof(R) > 3) FloatFinish<V, E>.Store(c3, output + (stride * 3), residual + (stride * 3));
+            if (sizeof(R) > 4) FloatFinish<V, E>.Store(c4, output + (stride * 4), residual + (stride * 4));
+            if (sizeof(R) > 5) FloatFinish<V, E>.Store(c5, output + (stride * 5), residual + (stride * 5));
+            if (sizeof(R) > 6) FloatFinish<V, E>.Store(c6, output + (stride * 6), residual + (stride * 6));
+            if (sizeof(R) > 7) FloatFinish<V, E>.Store(c7, output + (stride * 7), residual + (stride * 7));
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(V sum, float* output, float* residual) =>
-        V.Store(output, E.Apply(sum, E.UsesResidual ? V.Load(residual) : default));
 }

@@ -61,26 +61,22 @@ internal static unsafe class FloatGemmColumn<V, E>
         nint first = (row * stride) + column;
         float* output = strip.Output + first;
         float* residual = strip.Residual + first;
-        Finish(c0, output, residual);
-        if (sizeof(R) > 1) Finish(c1, output + stride, residual + stride);
-        if (sizeof(R) > 2) Finish(c2, output + (stride * 2), residual + (stride * 2));
-        if (sizeof(R) > 3) Finish(c3, output + (stride * 3), residual + (stride * 3));
-        if (sizeof(R) > 4) Finish(c4, output + (stride * 4), residual + (stride * 4));
-        if (sizeof(R) > 5) Finish(c5, output + (stride * 5), residual + (stride * 5));
-        if (sizeof(R) > 6) Finish(c6, output + (stride * 6), residual + (stride * 6));
-        if (sizeof(R) > 7) Finish(c7, output + (stride * 7), residual + (stride * 7));
-        if (sizeof(R) > 8) Finish(c8, output + (stride * 8), residual + (stride * 8));
-        if (sizeof(R) > 9) Finish(c9, output + (stride * 9), residual + (stride * 9));
-        if (sizeof(R) > 10) Finish(c10, output + (stride * 10), residual + (stride * 10));
-        if (sizeof(R) > 11) Finish(c11, output + (stride * 11), residual + (stride * 11));
-        if (sizeof(R) > 12) Finish(c12, output + (stride * 12), residual + (stride * 12));
-        if (sizeof(R) > 13) Finish(c13, output + (stride * 13), residual + (stride * 13));
+        FloatFinish<V, E>.Store(c0, output, residual);
+        if (sizeof(R) > 1) FloatFinish<V, E>.Store(c1, output + stride, residual + stride);
+        if (sizeof(R) > 2) FloatFinish<V, E>.Store(c2, output + (stride * 2), residual + (stride * 2));
+        if (sizeof(R) > 3) FloatFinish<V, E>.Store(c3, output + (stride * 3), residual + (stride * 3));
+        if (sizeof(R) > 4) FloatFinish<V, E>.Store(c4, output + (stride * 4), residual + (stride * 4));
+        if (sizeof(R) > 5) FloatFinish<V, E>.Store(c5, output + (stride * 5), residual + (stride * 5));
+        if (sizeof(R) > 6) FloatFinish<V, E>.Store(c6, output + (stride * 6), residual + (stride * 6));
+        if (sizeof(R) > 7) FloatFinish<V, E>.Store(c7, output + (stride * 7), residual + (stride * 7));
+        if (sizeof(R) > 8) FloatFinish<V, E>.Store(c8, output + (stride * 8), residual + (stride * 8));
+        if (sizeof(R) > 9) FloatFinish<V, E>.Store(c9, output + (stride * 9), residual + (stride * 9));
+        if (sizeof(R) > 10) FloatFinish<V, E>.Store(c10, output + (stride * 10), residual + (stride * 10));
+        if (sizeof(R) > 11) FloatFinish<V, E>.Store(c11, output + (stride * 11), residual + (stride * 11));
+        if (sizeof(R) > 12) FloatFinish<V, E>.Store(c12, output + (stride * 12), residual + (stride * 12));
+        if (sizeof(R) > 13) FloatFinish<V, E>.Store(c13, output + (stride * 13), residual + (stride * 13));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* At(float* x, nint bytes) => (float*)((byte*)x + bytes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(V sum, float* output, float* residual) =>
-        V.Store(output, E.Apply(sum, E.UsesResidual ? V.Load(residual) : default));
 }

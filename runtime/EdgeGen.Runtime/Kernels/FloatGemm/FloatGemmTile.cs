@@ -230,7 +230,7 @@ internal static unsafe class FloatGemmTile<V, W, E>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(V c, W d, float* output, float* residual)
     {
-        V.Store(output, E.Apply(c, E.UsesResidual ? V.Load(residual) : default));
-        W.Store(output + V.Count, E.Apply(d, E.UsesResidual ? W.Load(residual + V.Count) : default));
+        FloatFinish<V, E>.Store(c, output, residual);
+        FloatFinish<W, E>.Store(d, output + V.Count, residual + V.Count);
     }
 }

@@ -44,9 +44,9 @@ internal static unsafe class FloatRow<V, W, E>
         nint at = (row * strip.OutputStride) + column;
         V c = c0 + c1 + (c2 + c3);
         W d = d0 + d1 + (d2 + d3);
-        V.Store(strip.Output + at, E.Apply(c, E.UsesResidual ? V.Load(strip.Residual + at) : default));
+        FloatFinish<V, E>.Store(c, strip.Output + at, strip.Residual + at);
         at += V.Count;
-        W.Store(strip.Output + at, E.Apply(d, E.UsesResidual ? W.Load(strip.Residual + at) : default));
+        FloatFinish<W, E>.Store(d, strip.Output + at, strip.Residual + at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

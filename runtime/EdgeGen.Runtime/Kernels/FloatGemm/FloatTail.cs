@@ -82,5 +82,5 @@ internal static unsafe class FloatTail<V, E>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<A>(float* sums, float* output, float* residual)
         where A : struct, ILanes<A> =>
-        A.Store(output, E.Apply(A.Load(sums), E.UsesResidual ? A.Load(residual) : default));
+        FloatFinish<A, E>.Store(A.Load(sums), output, residual);
 }

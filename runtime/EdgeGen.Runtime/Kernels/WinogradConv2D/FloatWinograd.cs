@@ -246,7 +246,7 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
                 W.GatherOutputs<V>(middle + (i * W.Inputs * V.Count), V.Count, values, V.Count);
                 nint at = first + (i * line) + c;
                 for (int j = 0; j < columns; j++, at += channels)
-                    V.Store(_output + at, E.Apply(V.Load(values + (j * V.Count)) + bias, E.UsesResidual ? V.Load(_residual + at) : default));
+                    FloatFinish<V, E>.Store(V.Load(values + (j * V.Count)) + bias, _output + at, _residual + at);
             }
         }
     }
