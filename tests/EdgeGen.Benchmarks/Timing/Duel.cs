@@ -10,6 +10,8 @@ internal static class Duel
 
     private const int WarmUpRuns = 40;
 
+    private const int CountedRuns = 100;
+
     private const int TurnMilliseconds = 20;
 
     // Threads of ONNX Runtime were seen to look for work for 50 ms after their last run, on the core that a second thread of the other
@@ -21,6 +23,9 @@ internal static class Duel
 
     /// <summary>The time a phase lasts at least, and the pause after it, in which the JIT compiles again what it found to be hot.</summary>
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(120);
+
+    // Long runs spend their time in loops, which are compiled while they run.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Times both sides.</summary>
     public static (SampleSet Left, SampleSet Right) Fight(Action left, Action right, int rounds)
@@ -40,12 +45,13 @@ internal static class Duel
     /// <summary>Bytes that one run allocates on the managed heap, on whatever thread.</summary>
     public static double AllocatedBytes(Action run)
     {
-        const int Runs = 100;
         run();
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < Runs; i++)
+        long start = Stopwatch.GetTimestamp();
+        int runs = 0;
+        for (; runs < CountedRuns && Stopwatch.GetElapsedTime(start) < MostTime; runs++)
             run();
-        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Runs;
+        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / runs;
     }
 
     /// <summary>Runs until nothing is compiled any more, which would take a core from whoever runs on all of them.</summary>
@@ -55,7 +61,7 @@ internal static class Duel
         for (int phase = 0; phase < MostWarmUpPhases; phase++)
         {
             long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < WarmUpRuns || Stopwatch.GetElapsedTime(start) < WarmUpTime; i++)
+            for (int i = 0; IsShort(i, Stopwatch.GetElapsedTime(start)); i++)
                 run();
             Thread.Sleep(WarmUpTime);
             TimeSpan now = JitInfo.GetCompilationTime();
@@ -64,6 +70,8 @@ internal static class Duel
             before = now;
         }
     }
+
+    private static bool IsShort(int runs, TimeSpan time) => time < (runs < WarmUpRuns ? MostTime : WarmUpTime);
 
     private static int RunsPerTurn(Action run) => Math.Clamp((int)(TurnMilliseconds / Math.Max(1e-6, TakeTurn(run, 3))), 1, 1_000_000);
 
