@@ -1,6 +1,8 @@
 using EdgeGen.Compiler.Common;
 using EdgeGen.Compiler.Ir;
 using EdgeGen.Compiler.Load.ExecuTorch;
+using EdgeGen.Compiler.Operators;
+using static EdgeGen.Compiler.Operators.Expressions;
 
 namespace EdgeGen.Compiler.Frontends.ExecuTorch;
 
@@ -55,13 +57,18 @@ internal static class DelegateCalls
             }
 
             TensorType? expected = context.Plan.Values[slots[i]] is EtTensor tensor ? ValueTable.TypeOf(tensor) : null;
-            if (i >= results.Length || expected is not { } type || values.Builder.TypeOf(results[i]) is var actual && (actual.Element != type.Element || actual.Shape.Count != type.Shape.Count))
+            if (i >= results.Length || expected is not { } type || values.Builder.TypeOf(results[i]) is var actual && (!Holds(type.Element, actual.Element) || actual.Shape.Count != type.Shape.Count))
             {
                 context.Report(chain, origin, $"its result {i} is not what the program expects", "export the model again");
                 return;
             }
 
-            values.Write(slots[i], actual == type ? results[i] : values.Builder.Add(new Operators.Reshape(), [results[i]], type, origin));
+            ValueId result = actual.Shape == type.Shape ? results[i] : values.Builder.Add(new Reshape(), [results[i]], type with { Element = actual.Element }, origin);
+            values.Write(slots[i], actual.Element == type.Element ? result : values.Builder.Add(new Map(Convert(In(0, actual.Element), type.Element)), [result], type, origin));
         }
     }
+
+    // Delegates without 64-bit integers give places as 32-bit ones.
+    private static bool Holds(ElementType expected, ElementType actual) =>
+        expected == actual || (expected, actual) is (ElementType.I64, ElementType.I32);
 }

@@ -12,6 +12,7 @@ internal static class PoolingRows
     [
         new("aten::avg_pool2d.out", Average),
         new("aten::_adaptive_avg_pool2d.out", AdaptiveAverage),
+        new("aten::adaptive_max_pool2d.out", AdaptiveMaximum.Import),
         new("aten::max_pool2d_with_indices.out", Maximum),
         new("aten::max_pool2d_with_indices_backward.grad_input", MaximumBackward),
     ];
@@ -72,7 +73,8 @@ internal static class PoolingRows
         call.SetResult(call.Reshape(sums, result.Shape));
     }
 
-    private static void SetPool(AtenCall call, Operator op, ValueId x, int output = 0)
+    /// <summary>Says that a result is a pool, with its channels where programs have them.</summary>
+    public static void SetPool(AtenCall call, Operator op, ValueId x, int output = 0)
     {
         TensorType result = call.ResultType(output, () => ResultShapes.Pooled(call, op));
         if (call.Refusal is not null)
