@@ -264,6 +264,12 @@ public unsafe interface ILanes<V>
     /// <summary><see cref="Rescale(V, V, V)"/> with prepared operands.</summary>
     static abstract V Rescale(V value, in RescaleBy<V> by);
 
+    /// <summary>What <see cref="RescaleHigh"/> needs of multipliers and shifts that serve many values.</summary>
+    static abstract RescaleBy<V> RescaleHighBy(V multiplier, V shift);
+
+    /// <summary><see cref="Rescale(V, V, V)"/> with shifts above 32, for which the upper halves of products suffice.</summary>
+    static abstract V RescaleHigh(V value, in RescaleBy<V> by);
+
     /// <summary>As <see cref="Rescale(V, V, V)"/>; with shift above 31, 2^30 is added first, or subtracted for negative values.</summary>
     static abstract V RescaleDoubleRound(V value, V multiplier, V shift);
 }

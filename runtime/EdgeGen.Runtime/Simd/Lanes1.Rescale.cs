@@ -19,5 +19,13 @@ public readonly partial struct Lanes1
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RescaleBy<Lanes1> RescaleHighBy(Lanes1 multiplier, Lanes1 shift) => RescaleBy(multiplier, shift);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 RescaleHigh(Lanes1 value, in RescaleBy<Lanes1> by) => Rescale(value, by);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 RescaleDoubleRound(Lanes1 value, Lanes1 multiplier, Lanes1 shift) => new(Rescaling.ApplyDouble(value.Integer, multiplier.Integer, shift.Integer));
 }

@@ -56,6 +56,14 @@ public readonly unsafe partial struct Lanes128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RescaleBy<Lanes128> RescaleHighBy(Lanes128 multiplier, Lanes128 shift) => RescaleBy(multiplier, shift);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 RescaleHigh(Lanes128 value, in RescaleBy<Lanes128> by) => Rescale(value, by);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 RescaleDoubleRound(Lanes128 value, Lanes128 multiplier, Lanes128 shift)
     {
         if (!Avx2.IsSupported)

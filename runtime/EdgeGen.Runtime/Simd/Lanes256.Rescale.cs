@@ -56,6 +56,29 @@ public readonly unsafe partial struct Lanes256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RescaleBy<Lanes256> RescaleHighBy(Lanes256 multiplier, Lanes256 shift)
+    {
+        if (!Avx2.IsSupported)
+            return RescaleBy(multiplier, shift);
+        Vector256<int> one = Vector256.Create(1), high = shift._value.AsInt32() - Vector256.Create(32);
+        Vector256<int> round = Avx2.ShiftLeftLogicalVariable(one, (high - one).AsUInt32());
+        return new(multiplier, new(Odd(multiplier)), new(high), default, new(round), default);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 RescaleHigh(Lanes256 value, in RescaleBy<Lanes256> by)
+    {
+        if (!Avx2.IsSupported)
+            return Rescale(value, by);
+        Vector256<int> even = Avx2.Multiply(value._value.AsInt32(), by.Multiplier._value.AsInt32()).AsInt32();
+        Vector256<int> odd = Avx2.Multiply(Odd(value), by.OddMultiplier._value.AsInt32()).AsInt32();
+        Vector256<int> high = Avx2.Blend(Avx2.Shuffle(even, 0xF5), odd, 0xAA);
+        return new(Avx2.ShiftRightArithmeticVariable(high + by.Round._value.AsInt32(), by.Shift._value.AsUInt32()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 RescaleDoubleRound(Lanes256 value, Lanes256 multiplier, Lanes256 shift)
     {
         if (!Avx2.IsSupported)

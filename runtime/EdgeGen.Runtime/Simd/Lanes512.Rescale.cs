@@ -56,6 +56,29 @@ public readonly unsafe partial struct Lanes512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RescaleBy<Lanes512> RescaleHighBy(Lanes512 multiplier, Lanes512 shift)
+    {
+        if (!Avx512F.IsSupported)
+            return RescaleBy(multiplier, shift);
+        Vector512<int> one = Vector512.Create(1), high = shift._value.AsInt32() - Vector512.Create(32);
+        Vector512<int> round = Avx512F.ShiftLeftLogicalVariable(one, (high - one).AsUInt32());
+        return new(multiplier, new(Odd(multiplier)), new(high), default, new(round), default);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 RescaleHigh(Lanes512 value, in RescaleBy<Lanes512> by)
+    {
+        if (!Avx512F.IsSupported)
+            return Rescale(value, by);
+        Vector512<int> even = Avx512F.Multiply(value._value.AsInt32(), by.Multiplier._value.AsInt32()).AsInt32();
+        Vector512<int> odd = Avx512F.Multiply(Odd(value), by.OddMultiplier._value.AsInt32()).AsInt32();
+        Vector512<int> high = Avx512F.PermuteVar16x32x2(even, Vector512.Create(1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31), odd);
+        return new(Avx512F.ShiftRightArithmeticVariable(high + by.Round._value.AsInt32(), by.Shift._value.AsUInt32()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 RescaleDoubleRound(Lanes512 value, Lanes512 multiplier, Lanes512 shift)
     {
         if (!Avx512F.IsSupported)

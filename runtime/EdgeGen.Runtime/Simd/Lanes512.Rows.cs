@@ -40,8 +40,8 @@ public readonly unsafe partial struct Lanes512
 
         bytes = Avx512F.PermuteVar16x32(bytes, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
         bytes.GetLower().GetLower().Store((int*)target);
-        bytes.GetLower().GetUpper().Store((int*)(target + stride));
-        bytes.GetUpper().GetLower().Store((int*)(target + (2 * stride)));
-        bytes.GetUpper().GetUpper().Store((int*)(target + (3 * stride)));
+        Avx512F.ExtractVector128(bytes, 1).Store((int*)(target + stride));
+        Avx512F.ExtractVector128(bytes, 2).Store((int*)(target + (2 * stride)));
+        Avx512F.ExtractVector128(bytes, 3).Store((int*)(target + (3 * stride)));
     }
 }

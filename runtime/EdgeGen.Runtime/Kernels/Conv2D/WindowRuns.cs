@@ -59,6 +59,15 @@ internal unsafe struct WindowRuns
     public readonly void Widen<T>(T* pixel, nint pixelStep, int zeroPoint, short* target, nint stride, int count)
         where T : unmanaged
     {
+        if (Lines == 1 && Runs == 1)
+        {
+            if (Step == Half)
+                HalvesEach(pixel, pixelStep, zeroPoint, target, stride, count, Terms);
+            else
+                WholesEach(pixel, pixelStep, zeroPoint, target, stride, count, Terms);
+            return;
+        }
+
         int step = Step, lines = Lines, runs = Runs, terms = Terms, lineTerms = LineTerms;
         nint lineStep = LineStep, runStep = RunStep;
         for (; count > 0; count--, pixel += pixelStep, target += stride)
@@ -78,6 +87,23 @@ internal unsafe struct WindowRuns
                 }
             }
         }
+    }
+
+    // Pixels of one run, in loops of their own that keep all they need in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void HalvesEach<T>(T* pixel, nint pixelStep, int zeroPoint, short* target, nint stride, int count, int terms)
+        where T : unmanaged
+    {
+        for (; count > 0; count--, pixel += pixelStep, target += stride)
+            Halves(pixel, zeroPoint, target, terms);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WholesEach<T>(T* pixel, nint pixelStep, int zeroPoint, short* target, nint stride, int count, int terms)
+        where T : unmanaged
+    {
+        for (; count > 0; count--, pixel += pixelStep, target += stride)
+            Wholes(pixel, zeroPoint, target, terms);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,9 @@ public sealed unsafe class ChannelFactors
     /// <summary>The second operand, a channel each.</summary>
     internal Span<int> Shifts => _memory.Span.Slice(_channels + Padding, _channels);
 
+    /// <summary>Whether the second operands are shifts above 32, for which the upper halves of products suffice.</summary>
+    internal bool HaveHighShifts { get; private set; }
+
     internal int* MultiplierPointer => _memory.Pointer;
 
     internal int* ShiftPointer => _memory.Pointer + _channels + Padding;
@@ -39,6 +42,7 @@ public sealed unsafe class ChannelFactors
         ChannelFactors factors = new(channels);
         Fill(multipliers, factors.Multipliers);
         Fill(shifts, factors.Shifts);
+        factors.HaveHighShifts = !factors.Shifts.ContainsAnyExceptInRange(33, 62);
         return factors;
     }
 

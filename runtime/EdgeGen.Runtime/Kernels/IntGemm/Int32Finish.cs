@@ -15,12 +15,16 @@ internal unsafe struct Int32Channels
     /// <summary>Second operand of the epilogue; <c>null</c>: none.</summary>
     public int* Shifts;
 
+    /// <summary><see cref="ChannelFactors.HaveHighShifts"/> of the factors.</summary>
+    public bool HaveHighShifts;
+
     /// <summary>The operands of all channels; keep the factors alive while they are used.</summary>
     public static Int32Channels Of(int* bias, ChannelFactors? factors) => new()
     {
         Bias = bias,
         Multipliers = factors == null ? null : factors.MultiplierPointer,
         Shifts = factors == null ? null : factors.ShiftPointer,
+        HaveHighShifts = factors is { HaveHighShifts: true },
     };
 
     /// <summary>The same from a later channel on.</summary>
@@ -29,6 +33,7 @@ internal unsafe struct Int32Channels
         Bias = Bias == null ? null : Bias + channel,
         Multipliers = Multipliers == null ? null : Multipliers + channel,
         Shifts = Shifts == null ? null : Shifts + channel,
+        HaveHighShifts = HaveHighShifts,
     };
 }
 

@@ -10,9 +10,20 @@ internal static unsafe class QuantizedFinish<V, E, T>
     where T : unmanaged
 {
     /// <summary>As <see cref="Int32Finish{V, E, T}.Columns"/>, of four rows or more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Columns(
         int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
+    {
+        if (E.IsRescale && channels.HaveHighShifts)
+            Columns<HighShifts>(sums, width, rows, column, end, channels, residual, output, stride);
+        else
+            Columns<AnyShifts>(sums, width, rows, column, end, channels, residual, output, stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns<R>(
+        int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
+        where R : struct, IShiftRange
     {
         int* multipliers = channels.Multipliers, shifts = channels.Shifts;
         nint sumStride = width;
@@ -20,7 +31,7 @@ internal static unsafe class QuantizedFinish<V, E, T>
         {
             V multiplier = multipliers == null ? default : V.LoadInt32(multipliers + column);
             V shift = shifts == null ? default : V.LoadInt32(shifts + column);
-            RescaleBy<V> by = E.IsRescale ? V.RescaleBy(multiplier, shift) : default;
+            RescaleBy<V> by = E.IsRescale ? R.By(multiplier, shift) : default;
             int* sum = sums + column;
             T* r = residual + column, y = output + column;
             int row = rows;
@@ -33,10 +44,10 @@ internal static unsafe class QuantizedFinish<V, E, T>
                     y -= (4 - row) * stride;
                 }
 
-                V a = Scaled(sum, multiplier, shift, by, r);
-                V b = Scaled(sum + sumStride, multiplier, shift, by, r + stride);
-                V c = Scaled(sum + (2 * sumStride), multiplier, shift, by, r + (2 * stride));
-                V d = Scaled(sum + (3 * sumStride), multiplier, shift, by, r + (3 * stride));
+                V a = Scaled<R>(sum, multiplier, shift, by, r);
+                V b = Scaled<R>(sum + sumStride, multiplier, shift, by, r + stride);
+                V c = Scaled<R>(sum + (2 * sumStride), multiplier, shift, by, r + (2 * stride));
+                V d = Scaled<R>(sum + (3 * sumStride), multiplier, shift, by, r + (3 * stride));
                 V.StoreRows(y, stride, a, b, c, d, E.Range);
                 sum += 4 * sumStride;
                 r += 4 * stride;
@@ -49,10 +60,37 @@ internal static unsafe class QuantizedFinish<V, E, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Scaled(int* sum, V multiplier, V shift, in RescaleBy<V> by, T* residual)
+    private static V Scaled<R>(int* sum, V multiplier, V shift, in RescaleBy<V> by, T* residual)
+        where R : struct, IShiftRange
     {
         if (E.IsRescale)
-            return V.Rescale(V.LoadInt32(sum), by);
+            return R.Rescale(V.LoadInt32(sum), by);
         return E.Scale(V.LoadInt32(sum), multiplier, shift, E.UsesResidual ? Int32Finish<V, E, T>.Load(residual) : default);
+    }
+
+    /// <summary>How registers are rescaled whose shifts lie in a range.</summary>
+    private interface IShiftRange
+    {
+        static abstract RescaleBy<V> By(V multiplier, V shift);
+
+        static abstract V Rescale(V value, in RescaleBy<V> by);
+    }
+
+    private readonly struct AnyShifts : IShiftRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static RescaleBy<V> By(V multiplier, V shift) => V.RescaleBy(multiplier, shift);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Rescale(V value, in RescaleBy<V> by) => V.Rescale(value, by);
+    }
+
+    private readonly struct HighShifts : IShiftRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static RescaleBy<V> By(V multiplier, V shift) => V.RescaleHighBy(multiplier, shift);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Rescale(V value, in RescaleBy<V> by) => V.RescaleHigh(value, by);
     }
 }

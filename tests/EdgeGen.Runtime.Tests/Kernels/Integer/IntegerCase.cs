@@ -6,10 +6,12 @@ namespace EdgeGen.Runtime.Tests.Kernels;
 /// <summary>Operands that tests of integer kernels share.</summary>
 internal static class IntegerCase
 {
+    /// <summary>Factors whose shifts let kernels do without the lower halves of products, or not.</summary>
     public static ChannelFactors Factors(Random random, int channels)
     {
+        (int least, int greatest) = random.Next(4) switch { 0 => (1, 62), 1 => (33, 62), 2 => (30, 36), _ => (36, 47) };
         int[] multipliers = [.. Enumerable.Range(0, channels).Select(_ => random.Next(1 << 30, int.MaxValue))];
-        sbyte[] shifts = [.. Enumerable.Range(0, channels).Select(_ => (sbyte)random.Next(36, 48))];
+        sbyte[] shifts = [.. Enumerable.Range(0, channels).Select(_ => (sbyte)random.Next(least, greatest + 1))];
         return ChannelFactors.Of<int, sbyte>(channels, multipliers, shifts);
     }
 
