@@ -25,6 +25,7 @@ internal sealed class OperatorTable : IOperatorFacts
         AdaptiveAvgPool2DDefinition.Row,
         ArgExtremeDefinition.Row,
         ArgMaxPool2DDefinition.Row,
+        AttentionDefinition.Row,
         AvgPool2DDefinition.Row,
         CachedAttentionDefinition.Row,
         ConcatDefinition.Row,

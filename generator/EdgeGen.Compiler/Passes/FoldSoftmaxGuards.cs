@@ -54,8 +54,16 @@ internal sealed class FoldSoftmaxGuards : IGraphPass
             return false;
         ValueId elements = WithoutNegations(editor, node.Inputs[0], ref holds);
         return editor.Producer(elements) is { Operator: Map { Body: Application { Arguments: [Operand, Literal { Value: double.NegativeInfinity }] } test } } compare
-            && compare.Inputs[0] == x
+            && editor.TypeOf(compare.Inputs[0]) == editor.TypeOf(x)
+            && WithoutReshapes(editor, compare.Inputs[0]) == WithoutReshapes(editor, x)
             && test.Function == (holds ? ScalarFunctions.Equal : ScalarFunctions.NotEqual);
+    }
+
+    private static ValueId WithoutReshapes(GraphEditor editor, ValueId value)
+    {
+        while (editor.ProducerOf<Reshape>(value) is { } reshape)
+            value = reshape.Inputs[0];
+        return value;
     }
 
     private static ValueId WithoutNegations(GraphEditor editor, ValueId value, ref bool holds)

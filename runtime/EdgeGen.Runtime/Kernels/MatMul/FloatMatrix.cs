@@ -17,6 +17,20 @@ internal readonly unsafe struct FloatMatrix(float* first, nint depthStride, nint
     /// <summary>Elements between two columns.</summary>
     public readonly nint ColumnStride = columnStride;
 
+    /// <summary>Copies all rows to panels without biases.</summary>
+    /// <param name="panels">How the columns are cut; those beyond the matrix become zeros.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="target">The panels.</param>
+    public void Pack(in FloatPanels panels, int columns, float* target)
+    {
+        for (int panel = 0; panel < panels.Count; panel++, target += panels.PanelElements)
+        {
+            int column = panel * panels.Width, width = panel < panels.FullPanels ? panels.Width : panels.TailWidth;
+            new Span<float>(target, width).Clear();
+            CopyPanel(0, panels.Terms, column, Math.Min(width, columns - column), target + width, width);
+        }
+    }
+
     /// <summary>Copies some rows of some columns to a dense panel, which is padded with zero columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyPanel(int firstTerm, int terms, int column, int columns, float* panel, int width)
@@ -28,6 +42,10 @@ internal readonly unsafe struct FloatMatrix(float* first, nint depthStride, nint
         {
             for (int d = 0; d < terms; d++)
                 new ReadOnlySpan<float>(source + (d * DepthStride), columns).CopyTo(new Span<float>(panel + (d * width), columns));
+        }
+        else if (DepthStride == 1)
+        {
+            BlockTranspose.Run(source, panel, columns, terms, ColumnStride, width);
         }
         else
         {
