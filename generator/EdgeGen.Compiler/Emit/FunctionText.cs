@@ -52,6 +52,8 @@ internal static class FunctionText
             return arguments[0];
         if (IsCast(application))
             return form.Wide ? WideText.Cast(application, arguments[0]) : LaneText.Cast(application, arguments[0]);
+        if (!form.Wide && application.Type == ElementType.F32 && LaneText.Limit(application) is { } limit)
+            return string.Format(CultureInfo.InvariantCulture, limit, [.. arguments]);
         string template = application.Function.SpellingFor(application.Arguments[0].Type, form.Wide, form.CallsLong)
             ?? throw new InvalidOperationException($"{application.Function.Name} has no spelling for {application.Arguments[0].Type.Name()}");
         if (form.Wide && application.Arguments[0].Type == ElementType.Bool && application.Function.Infix is "<" or "<=" or ">" or ">=")

@@ -18,6 +18,20 @@ internal static class LaneText
         _ => $"V.BroadcastInt32({CSharpLiteral.Of(unchecked((int)(long)literal.Value))})",
     };
 
+    /// <summary>
+    /// Template of a larger or smaller float where one of both is known to be a number, which takes a fraction of the instructions;
+    /// <c>null</c>: none is.
+    /// </summary>
+    public static string? Limit(Application application)
+    {
+        string? name = application.Function == ScalarFunctions.Max ? "V.AtLeast" : application.Function == ScalarFunctions.Min ? "V.AtMost" : null;
+        if (name is null)
+            return null;
+        return IsNumber(application.Arguments[1]) ? name + "({0}, {1})" : IsNumber(application.Arguments[0]) ? name + "({1}, {0})" : null;
+    }
+
+    private static bool IsNumber(Expression argument) => argument is Literal { Value: var value } && !double.IsNaN(value);
+
     /// <summary>A conversion; floats are not yet rounded to a narrower format.</summary>
     public static string Cast(Application cast, string text)
     {

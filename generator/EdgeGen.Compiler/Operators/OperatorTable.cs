@@ -31,6 +31,7 @@ internal sealed class OperatorTable : IOperatorFacts
         ConcatDefinition.Row,
         Conv2DDefinition.Row,
         Conv3DDefinition.Row,
+        ConvChainDefinition.Row,
         CumulativeSumDefinition.Row,
         Fft2DDefinition.Row,
         FillTailDefinition.Row,

@@ -37,6 +37,9 @@ internal static class PassPipeline
 
         // Attention takes what is left between its products, and the views of its operands.
         [new FuseAttention()],
+
+        // Last, because nothing looks into a chain: neighbours that are worth computing together once everything else is in place.
+        [new ChainConvolutions()],
     ];
 
     /// <summary>The graph after all passes, its regions included.</summary>

@@ -143,7 +143,7 @@ public sealed partial class FloatSpotter
         public static bool UsesResidual => false;
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V value, V residual)
-            where V : struct, Simd::ILanes<V> => V.Max(value, V.Broadcast(0f));
+            where V : struct, Simd::ILanes<V> => V.AtLeast(value, V.Broadcast(0f));
     }
 
     private readonly struct Step1GroupedConv2dShape : Kernel::IConv2DShape

@@ -56,6 +56,39 @@ public sealed class SharedKernelTests
     }
 
     [Theory]
+    [InlineData(11, 13, 1)]
+    [InlineData(2, 9, 2)]
+    [InlineData(28, 2, 1)]
+    public void ChainsDoNotDependOnThreads(int height, int width, int stride)
+    {
+        Conv2DCase[] shapes =
+        [
+            new(2, height, width, 5, 24, 3, 3, Top: 1, Bottom: 1, Left: 1, Right: 1),
+            new(2, height, width, 24, 70, 1, 1),
+            new(2, height, width, 70, 70, 3, 3, stride, stride, Top: 1, Bottom: 1, Left: 1, Right: 1, Groups: 70),
+        ];
+        ChainStage[] stages = new ChainStage[shapes.Length];
+        AlignedMemory<float>[] panels = new AlignedMemory<float>[shapes.Length];
+        Random random = new(height);
+        float[] input = Draw(random, shapes[0].Inputs), scratch = new float[shapes.Sum(s => s.Outputs + 16)];
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            TestConv2DShape.Case = shapes[i];
+            Operands operands = new(random, shapes[i], usesResidual: false);
+            bool dense = shapes[i].Groups == 1;
+            panels[i] = dense
+                ? Conv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), Lanes512.Count, operands.Weights, operands.Strides, [], operands.Bias)
+                : DepthwiseConv2D.Pack(Conv2DExtents.Of<TestConv2DShape>(), Lanes512.Count, operands.Weights, operands.Strides, [], operands.Bias);
+            stages[i] = dense
+                ? ChainStage.Dense<Lanes512, TestConv2DShape, ClampEpilogue>(panels[i].Span)
+                : ChainStage.Depthwise<Lanes512, TestConv2DShape, Identity>(panels[i].Span);
+        }
+
+        AssertSame(shapes[^1].Outputs, (output, threads) => ConvChain.Run(stages, input, [], output, scratch, 3, threads));
+        Array.ForEach(panels, p => p.Dispose());
+    }
+
+    [Theory]
     [InlineData(1, 13, 18, 16, 48, 5)]
     [InlineData(2, 7, 7, 48, 32, 4)]
     [InlineData(1, 4, 4, 64, 16, 1)]

@@ -72,12 +72,16 @@ internal static class Conv2DFloatKernels
     }
 
     /// <summary>C# of the panels that <paramref name="pack"/> makes of known weights, once per process.</summary>
-    public static string Packed(IStepEmitter e, string pack)
+    /// <param name="e">The step.</param>
+    /// <param name="pack">C# of the method that packs them.</param>
+    /// <param name="weights">Where the weights stand among the operands; bias and scale follow.</param>
+    public static string Packed(IStepEmitter e, string pack, int weights = Weights)
     {
-        string weights = FloatOperands.Known(e, Weights, e.Known(Weights));
-        string vectors = $"{FloatOperands.Known(e, Scale, e.KnownRowMajor(Scale))}, {FloatOperands.Known(e, Bias, e.KnownRowMajor(Bias))}";
-        string strides = Conv2DShape.WeightStrides(e.Strides(Weights));
-        return e.Prepared("Runtime::AlignedMemory<float>", "Weights", $"{pack}({weights}, {strides}, {vectors})") + ".Span";
+        int bias = weights + Bias - Weights, scale = weights + Scale - Weights;
+        string elements = FloatOperands.Known(e, weights, e.Known(weights));
+        string vectors = $"{FloatOperands.Known(e, scale, e.KnownRowMajor(scale))}, {FloatOperands.Known(e, bias, e.KnownRowMajor(bias))}";
+        string strides = Conv2DShape.WeightStrides(e.Strides(weights));
+        return e.Prepared("Runtime::AlignedMemory<float>", "Weights", $"{pack}({elements}, {strides}, {vectors})") + ".Span";
     }
 
     private static string? RefuseExact(NodeView view)

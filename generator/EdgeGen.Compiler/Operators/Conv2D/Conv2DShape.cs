@@ -23,10 +23,13 @@ internal static class Conv2DShape
     /// <param name="window">Strides, dilations and padding of rows and columns.</param>
     /// <param name="groups">Groups of channels.</param>
     /// <param name="more">Further members of the interface.</param>
-    public static string Of(IStepEmitter e, string contract, Window2D window, int groups, params (string Name, int Value)[] more)
-    {
-        Shape x = Plane(e.View.InputType(0).Shape), w = Plane(e.View.InputType(1).Shape), y = Plane(e.View.OutputType().Shape);
-        return e.Constants(
+    public static string Of(IStepEmitter e, string contract, Window2D window, int groups, params (string Name, int Value)[] more) =>
+        Of(e, contract, window, groups, Plane(e.View.InputType(0).Shape), Plane(e.View.InputType(1).Shape), Plane(e.View.OutputType().Shape), more);
+
+    /// <summary>The same for an input [N,H,W,C], weights [O,KH,KW,C/groups] and a result [N,OH,OW,O] that are not the step's own.</summary>
+    public static string Of(
+        IStepEmitter e, string contract, Window2D window, int groups, Shape x, Shape w, Shape y, params (string Name, int Value)[] more) =>
+        e.Constants(
             contract,
             "Shape",
             [
@@ -47,7 +50,6 @@ internal static class Conv2DShape
             Extent("PadLeft", window.Left),
             Extent("Groups", groups),
             .. more.Select(m => Extent(m.Name, m.Value))]);
-    }
 
     /// <summary>C# of the runtime's strides for weights [O,KH,KW,C/groups] that lie as <paramref name="strides"/> says.</summary>
     public static string WeightStrides(IReadOnlyList<long> strides) =>

@@ -31,6 +31,27 @@ internal static unsafe class FloatConv2D<V, E>
         Workers.Run(ref parts, threads);
     }
 
+    /// <summary>Computes rows [first, end) of one image, whose first rows all pointers are to. The same rows are the same however they are cut.</summary>
+    public static void Rows(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int first, int end)
+    {
+        FloatPanels panels = extents.PanelsFor(V.Count);
+        for (int group = 0; group < extents.Groups; group++)
+        {
+            int column = group * extents.GroupOutputs;
+            Frame frame = new(input + (group * extents.GroupInputs), output + column, residual + column);
+            float* panel = weights + (group * panels.Elements);
+            if (extents.IsPointwise)
+            {
+                FloatGemm<V, E>.Run(PixelsOf(extents, frame, first, end), panels, panel, 0, panels.Count, Share.All);
+                continue;
+            }
+
+            // One by one: a strip of a single pixel is summed in another order than a longer one.
+            for (int line = first; line < end; line++)
+                Lines(extents, frame, panels, panel, 0, panels.Count, line, line + 1, Share.All);
+        }
+    }
+
     private static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, Share share)
     {
         FloatPanels panels = extents.PanelsFor(V.Count);
@@ -49,27 +70,28 @@ internal static unsafe class FloatConv2D<V, E>
             {
                 int end = Math.Min(first + step, last);
                 if (extents.IsPointwise)
-                    Pointwise(extents, frame, panels, panel, first, end, share);
+                    FloatGemm<V, E>.Run(PixelsOf(extents, frame, 0, extents.Batch * extents.OutHeight), panels, panel, first, end, share);
                 else
                     Images(extents, frame, panels, panel, first, end, share);
             }
         }
     }
 
-    private static void Pointwise(
-        in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end, Share share)
+    /// <summary>All pixels of some lines, counted over all images, of a pointwise convolution.</summary>
+    private static GemmStrip PixelsOf(in Conv2DExtents extents, Frame frame, int line, int endLine)
     {
+        nint pixel = (nint)line * extents.OutWidth;
         GemmStrip strip = default;
-        strip.Input = frame.Input;
+        strip.Input = frame.Input + (pixel * extents.InChannels);
         strip.InputStride = (nint)extents.InChannels * sizeof(float);
-        strip.Output = frame.Output;
-        strip.Residual = frame.Residual;
+        strip.Output = frame.Output + (pixel * extents.OutChannels);
+        strip.Residual = frame.Residual + (pixel * extents.OutChannels);
         strip.OutputStride = extents.OutChannels;
-        strip.Rows = extents.Batch * extents.OutHeight * extents.OutWidth;
+        strip.Rows = (endLine - line) * extents.OutWidth;
         strip.TapRows = 1;
         strip.TapColumns = 1;
         strip.Run = extents.GroupInputs;
-        FloatGemm<V, E>.Run(strip, panels, weights, first, end, share);
+        return strip;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,22 +107,31 @@ internal static unsafe class FloatConv2D<V, E>
 
         for (int n = 0; n < extents.Batch; n++)
         {
-            for (int y = 0; y < extents.OutHeight;)
-            {
-                WindowRange rows = extents.Y.RangeFrom(y, extents.OutHeight);
-                for (int x = 0; x < extents.OutWidth;)
-                {
-                    WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
-                    Region(extents, frame, rows, columns, panels, weights, first, end, share);
-                    share = share.Turn();
-                    x = columns.End;
-                }
-
-                y = rows.End;
-            }
-
+            share = Lines(extents, frame, panels, weights, first, end, 0, extents.OutHeight, share);
             frame = frame.Next(extents);
         }
+    }
+
+    /// <summary>Computes lines of one image; gives the share for what follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Share Lines(
+        in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end, int line, int endLine, Share share)
+    {
+        while (line < endLine)
+        {
+            WindowRange rows = extents.Y.RangeFrom(line, endLine);
+            for (int x = 0; x < extents.OutWidth;)
+            {
+                WindowRange columns = extents.X.RangeFrom(x, extents.OutWidth);
+                Region(extents, frame, rows, columns, panels, weights, first, end, share);
+                share = share.Turn();
+                x = columns.End;
+            }
+
+            line = rows.End;
+        }
+
+        return share;
     }
 
     /// <summary>Computes outputs that see the same taps, along the longer side of their rectangle.</summary>

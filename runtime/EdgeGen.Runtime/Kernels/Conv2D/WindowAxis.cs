@@ -27,8 +27,8 @@ internal readonly record struct WindowAxis(int In, int Kernel, int Stride, int D
     public (int First, int Count) TapsOf(int window)
     {
         int start = (window * Stride) - Pad;
-        int first = start >= 0 ? 0 : (Dilation - 1 - start) / Dilation;
-        int end = start >= In ? 0 : Math.Min(Kernel, ((In - 1 - start) / Dilation) + 1);
+        int first = start >= 0 ? 0 : Dilation == 1 ? -start : (Dilation - 1 - start) / Dilation;
+        int end = start >= In ? 0 : Math.Min(Kernel, Dilation == 1 ? In - start : ((In - 1 - start) / Dilation) + 1);
         return first < end ? (first, end - first) : (0, 0);
     }
 }

@@ -1,6 +1,8 @@
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>Outputs whose inputs lie at a constant distance from each other and which see the same taps.</summary>
+/// <summary>
+/// A rectangle of outputs that see the same taps: lines of outputs whose inputs lie at a constant distance from each other.
+/// </summary>
 internal unsafe struct DepthwiseStrip
 {
     /// <summary>The first tap of the first output's first channel.</summary>
@@ -18,8 +20,17 @@ internal unsafe struct DepthwiseStrip
     /// <summary>Elements between two outputs, and between two residuals.</summary>
     public nint OutputStride;
 
-    /// <summary>Number of outputs.</summary>
+    /// <summary>Number of outputs of a line.</summary>
     public int Outputs;
+
+    /// <summary>Number of lines.</summary>
+    public int Lines;
+
+    /// <summary>Elements between the inputs of two lines.</summary>
+    public nint InputLine;
+
+    /// <summary>Elements between two lines of outputs, and of residuals.</summary>
+    public nint OutputLine;
 
     /// <summary>The first channel to compute; a multiple of the register's lanes.</summary>
     public int FirstChannel;

@@ -23,42 +23,49 @@ internal static unsafe class DepthwiseTile<V, E>
         nint s = strip.InputStride;
         for (; channel < end; channel += V.Count)
         {
-            float* w = weights + ((nint)channel * (strip.Taps + 1));
-            V c0 = V.Load(w), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
-            float* line = strip.Input + (first * s) + channel;
-            w += (strip.FirstTap + 1) * V.Count;
-            for (int y = strip.TapRows; y != 0; y--)
-            {
-                float* x = line;
-                for (int t = strip.TapColumns; t != 0; t--)
-                {
-                    V weight = V.Load(w);
-                    V.Accumulate(ref c0, weight, V.Load(x));
-                    if (sizeof(R) > 1) V.Accumulate(ref c1, weight, V.Load(x + s));
-                    if (sizeof(R) > 2) V.Accumulate(ref c2, weight, V.Load(x + (s * 2)));
-                    if (sizeof(R) > 3) V.Accumulate(ref c3, weight, V.Load(x + (s * 3)));
-                    if (sizeof(R) > 4) V.Accumulate(ref c4, weight, V.Load(x + (s * 4)));
-                    if (sizeof(R) > 5) V.Accumulate(ref c5, weight, V.Load(x + (s * 5)));
-                    if (sizeof(R) > 6) V.Accumulate(ref c6, weight, V.Load(x + (s * 6)));
-                    if (sizeof(R) > 7) V.Accumulate(ref c7, weight, V.Load(x + (s * 7)));
-                    w += V.Count;
-                    x += strip.TapColumnStep;
-                }
-
-                line += strip.TapRowStep;
-                w += strip.SkippedTaps * V.Count;
-            }
-
+            float* block = weights + ((nint)channel * (strip.Taps + 1));
+            float* start = strip.Input + (first * s) + channel;
             float* output = strip.Output + (first * stride) + channel;
             float* residual = strip.Residual + (first * stride) + channel;
-            FloatFinish<V, E>.Store(c0, output, residual);
-            if (sizeof(R) > 1) FloatFinish<V, E>.Store(c1, output + stride, residual + stride);
-            if (sizeof(R) > 2) FloatFinish<V, E>.Store(c2, output + (stride * 2), residual + (stride * 2));
-            if (sizeof(R) > 3) FloatFinish<V, E>.Store(c3, output + (stride * 3), residual + (stride * 3));
-            if (sizeof(R) > 4) FloatFinish<V, E>.Store(c4, output + (stride * 4), residual + (stride * 4));
-            if (sizeof(R) > 5) FloatFinish<V, E>.Store(c5, output + (stride * 5), residual + (stride * 5));
-            if (sizeof(R) > 6) FloatFinish<V, E>.Store(c6, output + (stride * 6), residual + (stride * 6));
-            if (sizeof(R) > 7) FloatFinish<V, E>.Store(c7, output + (stride * 7), residual + (stride * 7));
+            for (int lines = strip.Lines; lines != 0; lines--)
+            {
+                V c0 = V.Load(block), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+                float* line = start;
+                float* w = block + ((strip.FirstTap + 1) * V.Count);
+                for (int y = strip.TapRows; y != 0; y--)
+                {
+                    float* x = line;
+                    for (int t = strip.TapColumns; t != 0; t--)
+                    {
+                        V weight = V.Load(w);
+                        V.Accumulate(ref c0, weight, V.Load(x));
+                        if (sizeof(R) > 1) V.Accumulate(ref c1, weight, V.Load(x + s));
+                        if (sizeof(R) > 2) V.Accumulate(ref c2, weight, V.Load(x + (s * 2)));
+                        if (sizeof(R) > 3) V.Accumulate(ref c3, weight, V.Load(x + (s * 3)));
+                        if (sizeof(R) > 4) V.Accumulate(ref c4, weight, V.Load(x + (s * 4)));
+                        if (sizeof(R) > 5) V.Accumulate(ref c5, weight, V.Load(x + (s * 5)));
+                        if (sizeof(R) > 6) V.Accumulate(ref c6, weight, V.Load(x + (s * 6)));
+                        if (sizeof(R) > 7) V.Accumulate(ref c7, weight, V.Load(x + (s * 7)));
+                        w += V.Count;
+                        x += strip.TapColumnStep;
+                    }
+
+                    line += strip.TapRowStep;
+                    w += strip.SkippedTaps * V.Count;
+                }
+
+                FloatFinish<V, E>.Store(c0, output, residual);
+                if (sizeof(R) > 1) FloatFinish<V, E>.Store(c1, output + stride, residual + stride);
+                if (sizeof(R) > 2) FloatFinish<V, E>.Store(c2, output + (stride * 2), residual + (stride * 2));
+                if (sizeof(R) > 3) FloatFinish<V, E>.Store(c3, output + (stride * 3), residual + (stride * 3));
+                if (sizeof(R) > 4) FloatFinish<V, E>.Store(c4, output + (stride * 4), residual + (stride * 4));
+                if (sizeof(R) > 5) FloatFinish<V, E>.Store(c5, output + (stride * 5), residual + (stride * 5));
+                if (sizeof(R) > 6) FloatFinish<V, E>.Store(c6, output + (stride * 6), residual + (stride * 6));
+                if (sizeof(R) > 7) FloatFinish<V, E>.Store(c7, output + (stride * 7), residual + (stride * 7));
+                start += strip.InputLine;
+                output += strip.OutputLine;
+                residual += strip.OutputLine;
+            }
         }
     }
 }

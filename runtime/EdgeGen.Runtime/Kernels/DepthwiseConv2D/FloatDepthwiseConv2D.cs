@@ -9,6 +9,9 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     where V : struct, ILanes<V>
     where E : struct, IFloatEpilogue
 {
+    // Lines of a tile that share the inputs they read while those are in the first-level cache.
+    private const int MostLines = 8;
+
     // With fewer lines for each part than this, parts are channels: of lines, neighbours read the same inputs.
     private const int FewLines = 4;
 
@@ -34,17 +37,28 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
             frame.Input = input + (n * inputs);
             frame.Output = output + (n * outputs);
             frame.Residual = residual + (n * outputs);
-            if (EpiloguePass<V, E>.IsNeeded)
-            {
-                FloatDepthwiseConv2D<V, Identity>.Lines(extents, frame, weights, firstLine, endLine);
-                int line = extents.OutWidth * channels;
-                EpiloguePass<V, E>.Run(frame.Output + ((nint)firstLine * line), line, endLine - firstLine, line);
-            }
-            else
-            {
-                Lines(extents, frame, weights, firstLine, endLine);
-            }
+            Finished(extents, frame, weights, firstLine, endLine);
         }
+    }
+
+    /// <summary>Computes rows [first, end) of one image, whose first rows all pointers are to. The same rows are the same however they are cut.</summary>
+    public static void Rows(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int first, int end)
+    {
+        DepthwiseStrip frame = new() { Input = input, Output = output, Residual = residual, EndChannel = extents.InChannels };
+        Finished(extents, frame, weights, first, end);
+    }
+
+    private static void Finished(in Conv2DExtents extents, in DepthwiseStrip frame, float* weights, int first, int end)
+    {
+        if (!EpiloguePass<V, E>.IsNeeded)
+        {
+            Lines(extents, frame, weights, first, end);
+            return;
+        }
+
+        FloatDepthwiseConv2D<V, Identity>.Lines(extents, frame, weights, first, end);
+        int line = extents.OutWidth * extents.InChannels;
+        EpiloguePass<V, E>.Run(frame.Output + ((nint)first * line), line, end - first, line);
     }
 
     /// <summary>Computes lines of one image.</summary>
@@ -79,6 +93,8 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
             InputStride = across ? pixelIn : lineIn,
             OutputStride = across ? channels : lineOut,
             Outputs = across ? columns.Length : rows.Length,
+            InputLine = across ? lineIn : pixelIn,
+            OutputLine = across ? lineOut : channels,
             Taps = extents.Y.Kernel * extents.X.Kernel,
             TapRows = rows.Taps,
             TapRowStep = extents.Y.Dilation * extents.InWidth * channels,
@@ -90,14 +106,14 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
         nint at = (rows.First * lineOut) + (columns.First * channels);
         nint from = (((nint)extents.Y.Position(rows.First, rows.FirstTap) * extents.InWidth)
             + extents.X.Position(columns.First, columns.FirstTap)) * channels;
-        for (int i = across ? rows.Length : columns.Length; i != 0; i--)
+        int lines = across ? rows.Length : columns.Length;
+        for (int line = 0; line < lines; line += MostLines)
         {
-            strip.Input = frame.Input + from;
-            strip.Output = frame.Output + at;
-            strip.Residual = frame.Residual + at;
+            strip.Lines = Math.Min(MostLines, lines - line);
+            strip.Input = frame.Input + from + (line * strip.InputLine);
+            strip.Output = frame.Output + at + (line * strip.OutputLine);
+            strip.Residual = frame.Residual + at + (line * strip.OutputLine);
             Strip(strip, weights);
-            from += across ? lineIn : pixelIn;
-            at += across ? lineOut : channels;
         }
     }
 
