@@ -20,8 +20,8 @@ internal static class AttentionDefinition
         (_, _, int queries, int places, int depth, int width, _) = op.Heads;
         int columns = op.Relative?.Columns ?? 0;
         long panels = ((depth + 1L) * (Whole(places, panel) + Whole(columns, panel))) + ((places + 1L) * Whole(width, panel));
-        long stride = Whole(places, line) | line, window = columns == 0 ? 0 : Whole(places + blockRows + (2L * panel), line) | line;
-        return (panels + (Math.Min(blockRows, queries) * (stride + window)) + Whole(blockRows, line)) * sizeof(float);
+        long stride = Whole(places + line, line) | line, window = columns == 0 ? 0 : Whole(places + blockRows + (2L * panel) + line, line) | line;
+        return (panels + (Math.Min(blockRows, queries) * (stride + window)) + (blockRows * line)) * sizeof(float);
     }
 
     private static long Whole(long count, int of) => (count + of - 1) / of * of;

@@ -59,8 +59,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         strip.OutputStride = _scratch.ScoreStride;
         FloatGemm<V, Identity>.Run(strip, _scratch.KeyPanels, scratch, 0, _scratch.KeyPanels.Count, Share.All);
         float* others = Others(head, row, rows, scratch, out nint stride);
-        for (int i = 0; i < rows; i++)
-            factors[i] = ScoreRow<V, E>.Run(scores + (i * _scratch.ScoreStride), others + (i * stride), _heads.Places, _heads.EmptyIsZero);
+        ScoreBlock<V, E>.Run(scores, _scratch.ScoreStride, others, stride, rows, _heads.Places, _heads.EmptyIsZero, factors);
 
         strip.Input = scores;
         strip.InputStride = _scratch.ScoreStride * sizeof(float);
@@ -69,7 +68,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         strip.OutputStride = _views.Output.Row;
         FloatGemm<V, Identity>.Run(strip, _scratch.ValuePanels, scratch + _scratch.Values, 0, _scratch.ValuePanels.Count, Share.All);
         for (int i = 0; i < rows; i++)
-            ScoreRow<V, E>.Scale(strip.Output + (i * strip.OutputStride), factors[i], _heads.Width);
+            Scale(strip.Output + (i * strip.OutputStride), factors[i * ScoreBlock<V, E>.FactorStride], _heads.Width);
     }
 
     private readonly GemmStrip StripOf(float* tensor, in MatrixView view, int head, int row, int rows) => new()
@@ -103,5 +102,18 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         // The next query's window starts a column before.
         stride = _scratch.RelativeStride - 1;
         return window + first - (panel * panels.Width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(float* values, float factor, int count)
+    {
+        V by = V.Broadcast(factor);
+        int i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(values + i, V.Load(values + i) * by);
+        for (; i <= count - Lanes128.Count; i += Lanes128.Count)
+            Lanes128.Store(values + i, Lanes128.Load(values + i) * Lanes128.Broadcast(factor));
+        for (; i < count; i++)
+            values[i] *= factor;
     }
 }

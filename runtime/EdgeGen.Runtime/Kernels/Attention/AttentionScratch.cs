@@ -2,7 +2,7 @@ namespace EdgeGen.Runtime.Kernels;
 
 /// <summary>
 /// The scratch memory of a share of <see cref="Attention"/>, in floats from its start: keys, values and keys of relative positions of a
-/// head as panels, then scores of a block of queries, those of relative positions and what the sums of a row are scaled by.
+/// head as panels, then scores of a block of queries, those of relative positions and a register for each of its rows.
 /// </summary>
 internal readonly struct AttentionScratch
 {
@@ -65,11 +65,11 @@ internal readonly struct AttentionScratch
     {
         long panels = ((heads.Depth + 1L) * Whole(heads.Places)) + ((heads.Places + 1L) * Whole(heads.Width)) + ((heads.Depth + 1L) * Whole(relativeColumns));
         long scores = Math.Min(BlockRows, heads.Queries) * ((long)Stride(heads.Places) + (relativeColumns == 0 ? 0 : RelativeStrideOf(heads.Places)));
-        return (panels + scores + Lines(BlockRows)) * sizeof(float);
+        return (panels + scores + (BlockRows * Line)) * sizeof(float);
     }
 
-    // An odd number of cache lines: rows do not fall on each other's place in the cache.
-    private static nint Stride(long columns) => Lines(columns) | Line;
+    // Room for a register behind the row, and an odd number of cache lines: rows do not fall on each other's place in the cache.
+    private static nint Stride(long columns) => Lines(columns + Line) | Line;
 
     // The block's queries see windows that start a column apart, in whole panels.
     private static nint RelativeStrideOf(long places) => Stride(places + BlockRows + (2 * WidestPanel));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace EdgeGen.Runtime.Kernels;
 
@@ -38,7 +39,15 @@ internal readonly unsafe struct FloatMatrix(float* first, nint depthStride, nint
         float* source = First + (firstTerm * DepthStride) + (column * ColumnStride);
         if (columns < width)
             new Span<float>(panel, terms * width).Clear();
-        if (ColumnStride == 1)
+        if (ColumnStride == 1 && columns == 2 * Vector512<float>.Count)
+        {
+            for (int d = 0; d < terms; d++, source += DepthStride, panel += width)
+            {
+                Vector512.Store(Vector512.Load(source), panel);
+                Vector512.Store(Vector512.Load(source + Vector512<float>.Count), panel + Vector512<float>.Count);
+            }
+        }
+        else if (ColumnStride == 1)
         {
             for (int d = 0; d < terms; d++)
                 new ReadOnlySpan<float>(source + (d * DepthStride), columns).CopyTo(new Span<float>(panel + (d * width), columns));

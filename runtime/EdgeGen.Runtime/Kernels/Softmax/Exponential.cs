@@ -6,32 +6,31 @@ namespace EdgeGen.Runtime.Kernels;
 /// <summary>The exponential function where it is known that it cannot overflow.</summary>
 internal static class Exponential
 {
-    // 2^−126, the smallest normal number, is exp of a little less than this.
-    private const float Smallest = -87.3f;
+    // e to the power of it is less than the smallest normal number, and it is rounded to −127 times ln 2.
+    private const float Least = -88f;
 
-    // 1.5 · 2^23: a sum with it is rounded to an integer, which its lowest bits hold.
-    private const float Rounding = 12582912f;
+    // 1.5 · 2^23 + 127: a sum with it is rounded to an integer, whose biased exponent the lowest bits hold.
+    private const float Rounding = 12583039f;
     private const float InverseLn2 = 1.44269504f;
-    private const float Ln2High = 0.693359375f;
-    private const float Ln2Low = -2.12194440e-4f;
+    private const float Ln2 = 0.693147182f;
 
-    /// <summary>exp of numbers up to 0 within 2 units in the last place; 0 below −87.3, NaN of NaN.</summary>
+    /// <summary>
+    /// exp of numbers up to 0, within 1.5 units in the last place and |x| / 25 units more; 0 below −87.7, NaN of NaN.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V OfNegative<V>(V x)
         where V : struct, ILanes<V>
     {
-        // exp(x) = 2^n · exp(r) with |r| ≤ ln 2 / 2; the polynomial is the Taylor series with minimax coefficients (Cephes expf).
+        // exp(x) = 2^n · exp(r) with |r| ≤ ln 2 / 2, and a minimax polynomial for the latter. The biased exponent of −127 is that of 0.
+        x = V.AtLeast(x, V.Broadcast(Least));
         V shifted = V.FusedMultiplyAdd(x, V.Broadcast(InverseLn2), V.Broadcast(Rounding));
-        V n = shifted - V.Broadcast(Rounding);
-        V r = V.FusedMultiplyAdd(n, V.Broadcast(-Ln2High), x);
-        r = V.FusedMultiplyAdd(n, V.Broadcast(-Ln2Low), r);
-        V p = V.FusedMultiplyAdd(V.Broadcast(1.9875691500e-4f), r, V.Broadcast(1.3981999507e-3f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(8.3334519073e-3f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(4.1665795894e-2f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(1.6666665459e-1f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(5.0000001201e-1f));
-        p = V.FusedMultiplyAdd(p, r * r, r + V.Broadcast(1f));
-        V scale = V.ShiftLeftInt32(V.AddInt32(shifted, V.BroadcastInt32(127)), 23);
-        return V.Select(V.Less(x, V.Broadcast(Smallest)), V.Broadcast(0f), p * scale);
+        V r = V.FusedMultiplyAdd(shifted - V.Broadcast(Rounding), V.Broadcast(-Ln2), x);
+        V p = V.FusedMultiplyAdd(V.Broadcast(0.001406131312f), r, V.Broadcast(0.008379030041f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.04166477546f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.16666364670f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.50000005960f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(1f));
+        p = V.FusedMultiplyAdd(p, r, V.Broadcast(1f));
+        return p * V.ShiftLeftInt32(shifted, 23);
     }
 }
