@@ -192,6 +192,9 @@ public unsafe interface ILanes<V>
     /// </summary>
     static abstract void AccumulatePairs(ref V sum, V a, V b);
 
+    /// <summary>As <see cref="AccumulatePairs(ref V, V, V)"/> with <paramref name="b"/> where it lies in memory.</summary>
+    static abstract void AccumulateLoadedPairs(ref V sum, V a, int* b);
+
     /// <summary>Larger integer.</summary>
     static abstract V MaxInt32(V a, V b);
 

@@ -178,6 +178,11 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateLoadedPairs(ref Lanes1 sum, Lanes1 a, int* b) =>
+        AccumulatePairs(ref sum, a, LoadInt32(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 MaxInt32(Lanes1 a, Lanes1 b) => new(Math.Max(a.Integer, b.Integer));
 
     /// <inheritdoc/>

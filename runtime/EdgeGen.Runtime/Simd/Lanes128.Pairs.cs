@@ -22,6 +22,11 @@ public readonly unsafe partial struct Lanes128
             sum = new(sum._value.AsInt32() + (((a._value.AsInt32() << 16) >> 16) * ((b._value.AsInt32() << 16) >> 16)) + ((a._value.AsInt32() >> 16) * (b._value.AsInt32() >> 16)));
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateLoadedPairs(ref Lanes128 sum, Lanes128 a, int* b) =>
+        AccumulatePairs(ref sum, a, LoadInt32(b));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Adjacent(Vector128<short> a, Vector128<short> b) =>
         AdvSimd.Arm64.AddPairwise(

@@ -19,6 +19,16 @@ public readonly unsafe partial struct Lanes256
             sum = Halves(sum, a, b);
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateLoadedPairs(ref Lanes256 sum, Lanes256 a, int* b)
+    {
+        if (Avx2.IsSupported && !AvxVnni.IsSupported)
+            sum = new(sum._value.AsInt32() + Avx2.MultiplyAddAdjacent(a._value.AsInt16(), Vector256.Load((short*)b)));
+        else
+            AccumulatePairs(ref sum, a, LoadInt32(b));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes256 Halves(Lanes256 sum, Lanes256 a, Lanes256 b)
     {

@@ -14,6 +14,16 @@ public readonly unsafe partial struct Lanes512
             ? new(sum._value.AsInt32() + Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()))
             : Halves(sum, a, b);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateLoadedPairs(ref Lanes512 sum, Lanes512 a, int* b)
+    {
+        if (Avx512BW.IsSupported)
+            sum = new(sum._value.AsInt32() + Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), Vector512.Load((short*)b)));
+        else
+            sum = Halves(sum, a, LoadInt32(b));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes512 Halves(Lanes512 sum, Lanes512 a, Lanes512 b)
     {

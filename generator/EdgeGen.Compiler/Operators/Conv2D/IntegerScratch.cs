@@ -21,7 +21,11 @@ internal static class IntegerScratch
     public static long PairedBytes(Window2D window, int kernelHeight, int kernelWidth, int outWidth)
     {
         const int lanes = 16;
-        long slots = (2L * window.DilationY * (((kernelHeight + 1) / 2) - 1)) + 1;
+        long pairs = (kernelHeight + 1) / 2, rows = (2L * window.DilationY * (pairs - 1)) + 1;
+        bool apart = window.DilationY == 1 && (window.StrideY % 2 == 0 || (window.StrideY == 1 && kernelHeight % 2 == 1));
+        long slots = 1;
+        while (slots < (apart ? pairs : rows))
+            slots *= 2;
         long width = ((outWidth - 1L) * window.StrideX) + ((kernelWidth - 1L) * window.DilationX) + 1;
         long tags = ((slots * sizeof(int)) + Line - 1) / Line * Line;
         return tags + (slots * width * lanes * sizeof(int));

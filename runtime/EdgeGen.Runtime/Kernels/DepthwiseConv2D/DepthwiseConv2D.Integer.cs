@@ -30,7 +30,8 @@ public static unsafe partial class DepthwiseConv2D
     /// <param name="factors">Operands of the epilogue, if it has any.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="scratch">
-    /// Bytes for 2·⌈rows of the kernel / 2⌉·dilation lines, padding included, of 16 channels of 4 bytes each, and for as many integers.
+    /// Bytes for 2·⌈rows of the kernel / 2⌉·dilation lines or the next power of two, padding included, of 16 channels of 4 bytes each, and
+    /// for as many integers.
     /// </param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
     /// <param name="threads">How many threads may share the work.</param>
@@ -133,24 +134,13 @@ public static unsafe partial class DepthwiseConv2D
         where TWeight : unmanaged, IBinaryInteger<TWeight>
         where TBias : unmanaged, IBinaryInteger<TBias>
     {
-        int channels = extents.OutChannels, kernel = extents.X.Kernel, pairs = (extents.Y.Kernel + 1) / 2;
-        PackedIntDepthwiseConv2D packed = new(channels, pairs * kernel);
+        int channels = extents.OutChannels, taps = (int)PackedIntDepthwiseConv2D.LanesOf(extents);
+        PackedIntDepthwiseConv2D packed = new(channels, taps);
         for (int c = 0, first = 0; c < channels; c++)
         {
             int width = ChannelBlock.WidthAt(channels - first, lanes);
             long start = bias.Length switch { 0 => 0, 1 => long.CreateTruncating(bias[0]), _ => long.CreateTruncating(bias[c]) };
-            Span<int> line = packed.Weights.Span[((first * pairs * kernel) + (c - first))..];
-            for (int tap = 0; tap < pairs * kernel; tap++)
-            {
-                (int pair, int column) = int.DivRem(tap, kernel);
-                int upper = int.CreateTruncating(weights[strides.Index(c, 2 * pair, column, 0)]) - zeroPoint;
-                int lower = (2 * pair) + 1 < extents.Y.Kernel
-                    ? int.CreateTruncating(weights[strides.Index(c, (2 * pair) + 1, column, 0)]) - zeroPoint
-                    : 0;
-                line[tap * width] = (upper & 0xFFFF) | (lower << 16);
-                start -= (long)inputZeroPoint * (upper + lower);
-            }
-
+            start -= inputZeroPoint * PairTaps(extents, weights, strides, zeroPoint, c, packed.Weights.Span[((first * taps) + (c - first))..], width);
             packed.Bias.Span[c] = (int)start;
             packed.WideBias.Span[c] = start;
             if (c + 1 == first + width)
@@ -158,5 +148,28 @@ public static unsafe partial class DepthwiseConv2D
         }
 
         return packed;
+    }
+
+    /// <summary>Writes a channel's taps, every <paramref name="step"/> lanes; the sum of the weights.</summary>
+    private static long PairTaps<TWeight>(
+        in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int channel, Span<int> lanes, int step)
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        int columns = extents.X.Kernel, pairs = (extents.Y.Kernel + 1) / 2, at = 0;
+        long sum = 0;
+        for (int moved = 0; moved < (PairedRows<Lanes1, sbyte>.AreShared(extents) ? 2 : 1); moved++)
+        {
+            for (int tap = 0; tap < pairs * columns; tap++, at += step)
+            {
+                (int pair, int column) = int.DivRem(tap, columns);
+                int row = (2 * pair) - moved;
+                int upper = row >= 0 ? int.CreateTruncating(weights[strides.Index(channel, row, column, 0)]) - zeroPoint : 0;
+                int lower = row + 1 < extents.Y.Kernel ? int.CreateTruncating(weights[strides.Index(channel, row + 1, column, 0)]) - zeroPoint : 0;
+                lanes[at] = (upper & 0xFFFF) | (lower << 16);
+                sum += moved == 0 ? upper + lower : 0;
+            }
+        }
+
+        return sum;
     }
 }

@@ -92,10 +92,11 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
             TapStep = (nint)extents.X.Dilation * V.Count,
             OutputStep = (nint)extents.X.Stride * V.Count,
         };
+        PairedRows<V, T> rows = new(extents, band.Image, band.ZeroPoint, scratch);
         for (; channel < end; channel += V.Count)
         {
-            PairedRows<V, T> rows = new(extents, band.Image, band.ZeroPoint, channel, scratch);
-            Lines(extents, band, window, rows, weights + ((nint)channel * window.Rows * window.Taps), V.LoadInt32(bias + channel), channel, sink);
+            rows.Start(channel);
+            Lines(extents, band, window, rows, weights + (channel * PackedIntDepthwiseConv2D.LanesOf(extents)), V.LoadInt32(bias + channel), channel, sink);
         }
     }
 
@@ -109,10 +110,18 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
         int* sums = IntPanels.Aligned(memory);
         int filled = 0;
         nint stride = extents.OutChannels;
+        nint oddLine = PairedRows<V, T>.AreShared(extents) ? window.Rows * window.Taps * V.Count : 0;
         nint at = ((nint)(band.Before + band.First) * extents.OutWidth * stride) + channel;
         for (int line = band.First; line < band.End; line++)
         {
+            int* lineWeights = weights + ((line & 1) * oddLine);
             rows.Select(line, window.Pointers);
+            if (sink.Line(window, lineWeights, start, extents.OutWidth, channel, at, stride))
+            {
+                at += extents.OutWidth * stride;
+                continue;
+            }
+
             for (int first = 0, count; first < extents.OutWidth; first += count, filled += count)
             {
                 count = Math.Min(Chunk, extents.OutWidth - first);
@@ -124,7 +133,7 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
                 }
 
                 for (int i = 0; i < count; i += 8)
-                    Tile(window, count - i, (first + i) * window.OutputStep, weights, start, sums + ((filled + i) * V.Count));
+                    Tile(window, count - i, (first + i) * window.OutputStep, lineWeights, start, sums + ((filled + i) * V.Count));
             }
         }
 

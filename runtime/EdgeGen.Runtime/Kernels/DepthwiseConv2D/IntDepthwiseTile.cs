@@ -27,14 +27,14 @@ internal static unsafe class IntDepthwiseTile<V>
             for (int t = window.Taps; t != 0; t--)
             {
                 V weight = V.LoadInt32(w);
-                V.AccumulatePairs(ref c0, weight, V.LoadInt32(x));
-                if (sizeof(R) > 1) V.AccumulatePairs(ref c1, weight, V.LoadInt32(x + s));
-                if (sizeof(R) > 2) V.AccumulatePairs(ref c2, weight, V.LoadInt32(x + (s * 2)));
-                if (sizeof(R) > 3) V.AccumulatePairs(ref c3, weight, V.LoadInt32(x + (s * 3)));
-                if (sizeof(R) > 4) V.AccumulatePairs(ref c4, weight, V.LoadInt32(x + (s * 4)));
-                if (sizeof(R) > 5) V.AccumulatePairs(ref c5, weight, V.LoadInt32(x + (s * 5)));
-                if (sizeof(R) > 6) V.AccumulatePairs(ref c6, weight, V.LoadInt32(x + (s * 6)));
-                if (sizeof(R) > 7) V.AccumulatePairs(ref c7, weight, V.LoadInt32(x + (s * 7)));
+                V.AccumulateLoadedPairs(ref c0, weight, x);
+                if (sizeof(R) > 1) V.AccumulateLoadedPairs(ref c1, weight, x + s);
+                if (sizeof(R) > 2) V.AccumulateLoadedPairs(ref c2, weight, x + (s * 2));
+                if (sizeof(R) > 3) V.AccumulateLoadedPairs(ref c3, weight, x + (s * 3));
+                if (sizeof(R) > 4) V.AccumulateLoadedPairs(ref c4, weight, x + (s * 4));
+                if (sizeof(R) > 5) V.AccumulateLoadedPairs(ref c5, weight, x + (s * 5));
+                if (sizeof(R) > 6) V.AccumulateLoadedPairs(ref c6, weight, x + (s * 6));
+                if (sizeof(R) > 7) V.AccumulateLoadedPairs(ref c7, weight, x + (s * 7));
                 w += V.Count;
                 x += window.TapStep;
             }

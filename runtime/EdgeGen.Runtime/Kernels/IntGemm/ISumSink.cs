@@ -6,6 +6,17 @@ namespace EdgeGen.Runtime.Kernels;
 /// <summary>Where sums of one register of channels go.</summary>
 internal unsafe interface ISumSink
 {
+    /// <summary>Computes and stores a line of a depthwise convolution's outputs without sums in memory, or answers that it cannot.</summary>
+    /// <param name="window">Where the paired rows lie.</param>
+    /// <param name="weights">The channels' weights.</param>
+    /// <param name="start">Where the sums start.</param>
+    /// <param name="count">The number of outputs.</param>
+    /// <param name="channel">The first channel.</param>
+    /// <param name="at">The first output's element of that channel.</param>
+    /// <param name="stride">Elements between two outputs.</param>
+    bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V>;
+
     /// <summary>Stores a column of registers.</summary>
     /// <param name="sums">The sums, one register an output.</param>
     /// <param name="count">The number of outputs.</param>
@@ -32,6 +43,21 @@ internal unsafe struct Int32Sink<E, T> : ISumSink
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V>
+    {
+        if (!IntDepthwiseLine<V, E, T>.IsQuantizing || count < IntDepthwiseLine<V, E, T>.Outputs)
+            return false;
+        Int32Channels channels = Channels.From(channel);
+        if (E.IsRescale && channels.HaveHighShifts)
+            IntDepthwiseLine<V, E, T>.Run<HighShifts<V>>(window, weights, start, count, channels, Output + at, stride);
+        else
+            IntDepthwiseLine<V, E, T>.Run<AnyShifts<V>>(window, weights, start, count, channels, Output + at, stride);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<V>(int* sums, int count, int channel, nint at, nint stride)
         where V : struct, ILanes<V> =>
         Int32Finish<V, E, T>.Columns(sums, V.Count, count, 0, V.Count, Channels.From(channel), Residual + at, Output + at, stride);
@@ -45,6 +71,10 @@ internal unsafe struct Int64Sink : ISumSink
 
     /// <summary>The output.</summary>
     public long* Output;
+
+    /// <inheritdoc/>
+    public readonly bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+        where V : struct, ILanes<V> => false;
 
     /// <inheritdoc/>
     public readonly void Store<V>(int* sums, int count, int channel, nint at, nint stride)

@@ -15,15 +15,15 @@ internal static unsafe class QuantizedFinish<V, E, T>
         int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
     {
         if (E.IsRescale && channels.HaveHighShifts)
-            Columns<HighShifts>(sums, width, rows, column, end, channels, residual, output, stride);
+            Columns<HighShifts<V>>(sums, width, rows, column, end, channels, residual, output, stride);
         else
-            Columns<AnyShifts>(sums, width, rows, column, end, channels, residual, output, stride);
+            Columns<AnyShifts<V>>(sums, width, rows, column, end, channels, residual, output, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns<R>(
         int* sums, int width, int rows, int column, int end, in Int32Channels channels, T* residual, T* output, nint stride)
-        where R : struct, IShiftRange
+        where R : struct, IShiftRange<V>
     {
         int* multipliers = channels.Multipliers, shifts = channels.Shifts;
         nint sumStride = width;
@@ -61,36 +61,12 @@ internal static unsafe class QuantizedFinish<V, E, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Scaled<R>(int* sum, V multiplier, V shift, in RescaleBy<V> by, T* residual)
-        where R : struct, IShiftRange
-    {
-        if (E.IsRescale)
-            return R.Rescale(V.LoadInt32(sum), by);
-        return E.Scale(V.LoadInt32(sum), multiplier, shift, E.UsesResidual ? Int32Finish<V, E, T>.Load(residual) : default);
-    }
+        where R : struct, IShiftRange<V> =>
+        Scaled<R>(V.LoadInt32(sum), multiplier, shift, by, E.UsesResidual ? Int32Finish<V, E, T>.Load(residual) : default);
 
-    /// <summary>How registers are rescaled whose shifts lie in a range.</summary>
-    private interface IShiftRange
-    {
-        static abstract RescaleBy<V> By(V multiplier, V shift);
-
-        static abstract V Rescale(V value, in RescaleBy<V> by);
-    }
-
-    private readonly struct AnyShifts : IShiftRange
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static RescaleBy<V> By(V multiplier, V shift) => V.RescaleBy(multiplier, shift);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Rescale(V value, in RescaleBy<V> by) => V.Rescale(value, by);
-    }
-
-    private readonly struct HighShifts : IShiftRange
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static RescaleBy<V> By(V multiplier, V shift) => V.RescaleHighBy(multiplier, shift);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Rescale(V value, in RescaleBy<V> by) => V.RescaleHigh(value, by);
-    }
+    /// <summary>The scaled value; parameters as in <see cref="IQuantization.Scale"/>, and both operands prepared if the epilogue rescales.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Scaled<R>(V sum, V multiplier, V shift, in RescaleBy<V> by, V residual)
+        where R : struct, IShiftRange<V> =>
+        E.IsRescale ? R.Rescale(sum, by) : E.Scale(sum, multiplier, shift, residual);
 }
