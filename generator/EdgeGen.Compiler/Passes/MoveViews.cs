@@ -22,7 +22,7 @@ internal sealed class MoveViews : IGraphPass
         // A view that moved is seen again where it is now; the nodes that it left behind wait for the next run.
         for (int i = 0; i < graph.Nodes.Length; i++)
         {
-            if (editor.Nodes[i] is { Outputs.Length: 1 } node && !MoveTranspose(editor, node, i))
+            if (editor.Nodes[i] is { Outputs.Length: 1 } node && !MoveTranspose(editor, node, i) && !MoveBelowReshape(editor, node, i))
                 MoveReshape(editor, node, i);
         }
 
@@ -52,7 +52,7 @@ internal sealed class MoveViews : IGraphPass
     }
 
     // The operator on operands whose dimension permutation[i] is what the node's dimension i was.
-    private static Operator? Permuted(Operator op, EquatableArray<int> permutation) => op switch
+    internal static Operator? Permuted(Operator op, EquatableArray<int> permutation) => op switch
     {
         Map => op,
         Reduce reduce => reduce with { Axes = [.. reduce.Axes.Select(a => permutation[a]).OrderBy(a => a)] },
@@ -106,34 +106,61 @@ internal sealed class MoveViews : IGraphPass
 
     private static Shape Padded(Shape shape, int rank) => Shape.Of(Enumerable.Repeat(1, Math.Max(0, rank - shape.Rank)).Concat(shape));
 
-    // map(reshape(x), …) becomes reshape(map(x, …)) when the other operands are per channel, single elements or reshaped likewise.
+    // A transpose stays before a reshape unless it vanishes in others below, and where something else reads it.
+    private static bool MoveBelowReshape(GraphEditor editor, Node node, int index)
+    {
+        if (node.Operator is not Reshape
+            || editor.ProducerOf<Transpose>(node.Inputs[0]) is not { Operator: Transpose transpose } above
+            || editor.Uses(node.Inputs[0]) != 1
+            || editor.IsKnown(node.Inputs[0])
+            || !TransposesAhead.Absorb(editor, node.Inputs[0], transpose.Permutation))
+            return false;
+        TensorType type = editor.TypeOf(node.Output);
+        if (ReshapedTranspose.Swap(editor.TypeOf(above.Inputs[0]).Shape, transpose.Permutation, type.Shape) is not { } swapped)
+            return false;
+        ValueId reshaped = editor.Add(new Reshape(), [above.Inputs[0]], type with { Shape = swapped.Shape }, node.Origin);
+        editor.Set(index, new Node(new Transpose([.. swapped.Permutation]), [reshaped], node.Outputs, above.Origin));
+        return true;
+    }
+
+    // map(reshape(x), …) becomes reshape(map(x, …)) when the other operands are per channel, single elements or reshaped likewise. Where x
+    // is the sum that the map is to become the tail of, any other operand is reshaped.
     private static void MoveReshape(GraphEditor editor, Node node, int index)
     {
         if (node.Operator is not Map)
             return;
         TensorType type = editor.TypeOf(node.Output);
-        ValueId main = node.Inputs
-            .Where(v => editor.ProducerOf<Reshape>(v) is not null && !editor.IsKnown(v) && editor.TypeOf(v).Shape == type.Shape)
-            .DefaultIfEmpty(ValueId.None)
-            .First();
-        if (!main.Exists)
+        List<ValueId> candidates =
+            [.. node.Inputs.Where(v => editor.ProducerOf<Reshape>(v) is not null && !editor.IsKnown(v) && editor.TypeOf(v).Shape == type.Shape)];
+        if (candidates.Count == 0)
             return;
+        bool hasSum = node.Inputs.Any(v => IsSum(editor, v) && editor.TypeOf(v).Shape == type.Shape);
+        ValueId sum = candidates.Where(v => !hasSum && editor.Uses(v) == 1 && IsSum(editor, editor.Producer(v)!.Inputs[0])).DefaultIfEmpty(ValueId.None).First();
+        ValueId main = sum.Exists ? sum : candidates[0];
         Shape inner = editor.TypeOf(editor.Producer(main)!.Inputs[0]).Shape;
         bool keepsChannels = inner.Last == type.Shape.Last;
-        if (!node.Inputs.All(v => FollowsReshape(editor, v, inner, type.Shape, keepsChannels)))
+        if (!node.Inputs.All(v => FollowsReshape(editor, v, inner, type.Shape, keepsChannels) || (sum.Exists && editor.TypeOf(v).Shape == type.Shape)))
             return;
-        ValueId[] inputs = [.. node.Inputs];
-        for (int k = 0; k < inputs.Length; k++)
-        {
-            TensorType operand = editor.TypeOf(inputs[k]);
-            if (operand.Shape == type.Shape && editor.ProducerOf<Reshape>(inputs[k]) is { } reshape && editor.TypeOf(reshape.Inputs[0]).Shape == inner)
-                inputs[k] = reshape.Inputs[0];
-            else if (operand.Shape.Rank > 1 || operand.Shape.Count == 1)
-                inputs[k] = editor.Add(new Reshape(), [inputs[k]], new TensorType(operand.Element, operand.Shape.Count == 1 ? Shape.Of() : Shape.Of(operand.Shape.Last)), node.Origin);
-        }
-
+        ValueId[] inputs = [.. node.Inputs.Select(v => Reshaped(editor, v, inner, type.Shape, node.Origin))];
         ValueId moved = editor.Add(node.Operator, inputs, new TensorType(type.Element, inner), node.Origin);
         editor.Set(index, new Node(new Reshape(), [moved], node.Outputs, node.Origin));
+    }
+
+    private static bool IsSum(GraphEditor editor, ValueId value) => editor.Uses(value) == 1 && editor.Producer(value) is { Operator: Conv2D };
+
+    private static ValueId Reshaped(GraphEditor editor, ValueId value, Shape inner, Shape outer, Origin origin)
+    {
+        TensorType operand = editor.TypeOf(value);
+        if (operand.Shape == outer)
+        {
+            return editor.ProducerOf<Reshape>(value) is { } reshape && editor.TypeOf(reshape.Inputs[0]).Shape == inner
+                ? reshape.Inputs[0]
+                : editor.Add(new Reshape(), [value], operand with { Shape = inner }, origin);
+        }
+
+        return operand.Shape.Rank > 1 || operand.Shape.Count == 1
+            ? editor.Add(new Reshape(), [value], operand with { Shape = operand.Shape.Count == 1 ? Shape.Of() : Shape.Of(operand.Shape.Last) }, origin)
+            : value;
     }
 
     private static bool FollowsReshape(GraphEditor editor, ValueId value, Shape inner, Shape outer, bool keepsChannels)

@@ -23,7 +23,7 @@ internal static class PassPipeline
     public static readonly IReadOnlyList<IReadOnlyList<IGraphPass>> Groups =
     [
         // Patterns of exporters, while they are as they were written.
-        [new FoldSoftmaxGuards(), new FoldRelativeShifts()],
+        [new ShareViews(), new FoldSoftmaxGuards(), new FoldRelativeShifts()],
 
         // Layouts: transposes move down until they meet their inverse, and what is left between kernels is in their own layout.
         [new SimplifyViews(), new MoveViews()],
@@ -33,7 +33,7 @@ internal static class PassPipeline
 
         // A factor and an offset per channel vanish in the weights before anything else claims the node after a convolution; kernels take
         // along what follows them; only what none took becomes a loop of its own.
-        [new FoldAffine(), new FuseTails(), new FuseMaps(), new SimplifyViews(), new MoveViews()],
+        [new FoldNumbers(), new FoldAffine(), new FuseTails(), new FuseMaps(), new SimplifyViews(), new MoveViews()],
 
         // Attention takes what is left between its products, and the views of its operands.
         [new FuseAttention()],
