@@ -10,32 +10,41 @@ internal readonly record struct ChainBands(int Rows, long Elements)
 {
     private const int Alignment = 16;
 
-    // A part of the second-level cache that leaves room for weights.
-    private const long MostElements = 192 * 1024 / sizeof(float);
+    // A part of the second-level cache that leaves room for weights. Taller bands move and start less often.
+    private const long MostElements = 512 * 1024 / sizeof(float);
+
+    /// <summary>Whether the cache holds a band of more than one row.</summary>
+    public bool Fit => Elements <= MostElements && Rows > 1;
+
+    /// <summary>The bands of a node.</summary>
+    public static ChainBands Of(NodeView view) =>
+        Of((ConvChain)view.Node.Operator, view.InputType(0).Shape, stage => view.InputType(ConvChain.WeightsOf(stage)).Shape, view.OutputType().Shape);
 
     /// <summary>As many rows as the cache holds.</summary>
-    public static ChainBands Of(NodeView view)
+    /// <param name="chain">The chain.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="weights">The weights of a stage.</param>
+    /// <param name="output">Its result.</param>
+    public static ChainBands Of(ConvChain chain, Shape input, Func<int, Shape> weights, Shape output)
     {
-        int height = ConvChainDefinition.OutputOf(view, ((ConvChain)view.Node.Operator).Middles.Length)[1];
-        ChainBands bands = new(1, ElementsFor(view, 1));
-        while (bands.Rows < height && ElementsFor(view, bands.Rows + 1) is var more && more <= MostElements)
+        ChainBands bands = new(1, ElementsFor(1));
+        while (bands.Rows < output[1] && ElementsFor(bands.Rows + 1) is var more && more <= MostElements)
             bands = new ChainBands(bands.Rows + 1, more);
         return bands;
-    }
 
-    private static long ElementsFor(NodeView view, long rows)
-    {
-        ConvChain op = (ConvChain)view.Node.Operator;
-        long elements = 0;
-        for (int i = op.Stages.Length - 1; i > 0; i--)
+        long ElementsFor(long rows)
         {
-            Shape middle = op.Middles[i - 1];
-            rows = Math.Min(rows, ConvChainDefinition.OutputOf(view, i)[1]);
-            int kernel = view.InputType(ConvChain.WeightsOf(i)).Shape[1];
-            rows = Math.Min(middle[1], ((rows - 1) * op.Stages[i].Window.StrideY) + ((kernel - 1L) * op.Stages[i].Window.DilationY) + 1);
-            elements += ((rows * middle[2] * middle[3]) + Alignment - 1) / Alignment * Alignment;
-        }
+            long elements = 0;
+            for (int i = chain.Stages.Length - 1; i >= (chain.FromPlanes ? 0 : 1); i--)
+            {
+                Shape middle = chain.InputOf(i, input);
+                Window2D window = chain.Stages[i].Window;
+                rows = Math.Min(rows, chain.OutputOf(i, output)[1]);
+                rows = Math.Min(middle[1], ((rows - 1) * window.StrideY) + ((weights(i)[1] - 1L) * window.DilationY) + 1);
+                elements += ((rows * middle[2] * middle[3]) + Alignment - 1) / Alignment * Alignment;
+            }
 
-        return elements;
+            return elements;
+        }
     }
 }

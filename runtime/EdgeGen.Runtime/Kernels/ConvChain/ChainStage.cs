@@ -40,6 +40,16 @@ public readonly unsafe struct ChainStage
         : Vector256.IsHardwareAccelerated ? Depthwise<Lanes256, S, E>(panels)
         : Depthwise<Lanes128, S, E>(panels);
 
+    /// <summary>What makes a convolution's input of an image whose channels lie in planes, [batch, channels, rows, columns].</summary>
+    /// <typeparam name="S">The convolution's shape.</typeparam>
+    public static ChainStage Planes<S>()
+        where S : struct, IConv2DShape
+    {
+        WindowAxis rows = new(S.InHeight, 1, 1, 1, 0), columns = new(S.InWidth, 1, 1, 1, 0);
+        Conv2DExtents extents = new(S.Batch, S.InWidth, S.InChannels, S.InHeight, S.InWidth, S.InChannels, 1, rows, columns);
+        return new ChainStage(extents, [], &PlaneRows.Run);
+    }
+
     internal static ChainStage Dense<V, S, E>(ReadOnlySpan<float> panels)
         where V : struct, ILanes<V>
         where S : struct, IConv2DShape

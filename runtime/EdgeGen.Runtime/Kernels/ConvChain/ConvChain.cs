@@ -7,7 +7,7 @@ public static unsafe class ConvChain
 {
     /// <summary>Computes the last convolution's output.</summary>
     /// <param name="stages">The convolutions in order, each of the one before; all but the last take no residual.</param>
-    /// <param name="input">The first one's input, [batch, rows, columns, channels].</param>
+    /// <param name="input">The first one's input, [batch, rows, columns, channels] or in planes if it begins with those.</param>
     /// <param name="residual">A tensor of the output's shape, if the last epilogue takes one.</param>
     /// <param name="output">The last one's output, [batch, rows, columns, channels]; apart from the input.</param>
     /// <param name="scratch">

@@ -35,6 +35,40 @@ public sealed class ConvChainTests
         Check<Lanes512, LongEpilogue>([depthwise, project], random);
     }
 
+    [Theory]
+    [InlineData(1, 33)]
+    [InlineData(3, 50)]
+    [InlineData(3, 16)]
+    [InlineData(6, 21)]
+    public void PlanesBecomeChannels(int channels, int width)
+    {
+        Conv2DCase shape = new(2, 9, width, channels, 20, 3, 3, 2, 2, Top: 1, Bottom: 1, Left: 1, Right: 1);
+        Random random = new(width);
+        TestConv2DShape.Case = shape;
+        GuardedTensor input = GuardedTensor.OfIntegers(random, shape.Inputs), weights = GuardedTensor.OfIntegers(random, shape.Weights);
+        GuardedTensor planes = new(shape.Inputs), bias = GuardedTensor.OfIntegers(random, shape.OutChannels), expected = new(shape.Outputs);
+        for (int i = 0; i < shape.Inputs; i++)
+        {
+            (int pixel, int channel) = int.DivRem(i, channels);
+            (int image, int place) = int.DivRem(pixel, shape.Height * width);
+            planes.Span[(((image * channels) + channel) * shape.Height * width) + place] = input.Span[i];
+        }
+
+        Conv2DReference.Run<TestConv2DShape, ClampEpilogue>(input.Span, weights.Span, StridesOf(shape), [], bias.Span, [], expected.Span);
+        List<AlignedMemory<float>> panels = [];
+        ChainStage[] stages = [ChainStage.Planes<TestConv2DShape>(), StageOf<Lanes512, ClampEpilogue>(shape, weights, bias, panels)];
+        foreach (int threads in ThreadCounts)
+        {
+            GuardedTensor output = new(shape.Outputs), scratch = new(shape.Inputs + 16);
+            ConvChain.Run(stages, planes.Span, [], output.Span, scratch.Span, rows: 2, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+            scratch.AssertGuardsIntact();
+        }
+
+        panels[0].Dispose();
+    }
+
     [Fact]
     public void TooLittleScratchIsRefused()
     {
