@@ -68,7 +68,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         strip.OutputStride = _views.Output.Row;
         FloatGemm<V, Identity>.Run(strip, _scratch.ValuePanels, scratch + _scratch.Values, 0, _scratch.ValuePanels.Count, Share.All);
         for (int i = 0; i < rows; i++)
-            Scale(strip.Output + (i * strip.OutputStride), factors[i * ScoreBlock<V, E>.FactorStride], _heads.Width);
+            Scale(strip.Output + (i * strip.OutputStride), factors[i * StoredLanes<V>.Stride], _heads.Width);
     }
 
     private readonly GemmStrip StripOf(float* tensor, in MatrixView view, int head, int row, int rows) => new()

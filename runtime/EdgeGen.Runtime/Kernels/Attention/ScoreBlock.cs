@@ -8,9 +8,6 @@ internal static unsafe class ScoreBlock<V, E>
     where V : struct, ILanes<V>
     where E : struct, IFloatEpilogue
 {
-    /// <summary>Elements between the factors of two rows: lanes of one register, whose sums they are.</summary>
-    public const int FactorStride = 16;
-
     /// <summary>Replaces scores by exp(E(score) − max).</summary>
     /// <param name="scores">The first row.</param>
     /// <param name="stride">Elements between two rows.</param>
@@ -19,29 +16,29 @@ internal static unsafe class ScoreBlock<V, E>
     /// <param name="rows">Number of rows.</param>
     /// <param name="count">Scores of a row.</param>
     /// <param name="emptyIsZero">Whether a row of −∞ alone becomes zeros; NaN otherwise.</param>
-    /// <param name="factors">What makes the sum of each row 1, every <see cref="FactorStride"/> elements.</param>
+    /// <param name="factors">What makes the sum of each row 1, every <see cref="StoredLanes{V}.Stride"/> elements.</param>
     public static void Run(float* scores, nint stride, float* residual, nint residualStride, int rows, int count, bool emptyIsZero, float* factors)
     {
         // Row by row, but each step for all rows: what follows from one row is found while the next one is under way.
         for (int i = 0; i < rows; i++)
         {
             if (count < V.Count)
-                ApplyFew(scores + (i * stride), residual + (i * residualStride), count, factors + (i * FactorStride));
+                ApplyFew(scores + (i * stride), residual + (i * residualStride), count, factors + (i * StoredLanes<V>.Stride));
             else
-                Apply(scores + (i * stride), residual + (i * residualStride), count, factors + (i * FactorStride));
+                Apply(scores + (i * stride), residual + (i * residualStride), count, factors + (i * StoredLanes<V>.Stride));
         }
 
         for (int i = 0; i < rows; i++)
         {
-            float largest = Largest(factors + (i * FactorStride));
-            Exponentials(scores + (i * stride), count, emptyIsZero ? MathF.Max(largest, float.MinValue) : largest, factors + (i * FactorStride));
+            float largest = StoredLanes<V>.Largest(factors + (i * StoredLanes<V>.Stride));
+            Exponentials(scores + (i * stride), count, emptyIsZero ? MathF.Max(largest, float.MinValue) : largest, factors + (i * StoredLanes<V>.Stride));
         }
 
         for (int i = 0; i < rows; i++)
         {
             // Where there is a number, the largest adds 1 to the sum.
-            float sum = Sum(factors + (i * FactorStride));
-            factors[i * FactorStride] = 1 / (emptyIsZero ? MathF.Max(sum, 1) : sum);
+            float sum = StoredLanes<V>.Sum(factors + (i * StoredLanes<V>.Stride));
+            factors[i * StoredLanes<V>.Stride] = 1 / (emptyIsZero ? MathF.Max(sum, 1) : sum);
         }
     }
 
@@ -110,23 +107,5 @@ internal static unsafe class ScoreBlock<V, E>
         }
 
         V.Store(sums, a + b);
-    }
-
-    private static float Largest(float* lanes)
-    {
-        Lanes128 four = Lanes128.Load(lanes);
-        for (int i = Lanes128.Count; i < V.Count; i += Lanes128.Count)
-            four = Lanes128.AtLeast(Lanes128.Load(lanes + i), four);
-        Lanes128.Store(lanes, four);
-        return MathF.Max(MathF.Max(lanes[0], lanes[1]), MathF.Max(lanes[2], lanes[3]));
-    }
-
-    private static float Sum(float* lanes)
-    {
-        Lanes128 four = Lanes128.Load(lanes);
-        for (int i = Lanes128.Count; i < V.Count; i += Lanes128.Count)
-            four += Lanes128.Load(lanes + i);
-        Lanes128.Store(lanes, four);
-        return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
     }
 }

@@ -64,10 +64,11 @@ public static unsafe class LayerNorm
         public void Run(Share share)
         {
             (int row, int end) = share.Of(_rows);
-            for (; row < end; row++)
+            for (int rows; row < end; row += rows)
             {
+                rows = Math.Min(LayerNormRows<V, TElement, T>.MostRows, end - row);
                 nint at = (nint)row * _columns;
-                LayerNormRow<V, TElement, T>.Run(_input + at, _weight, _bias, _output + at, _columns, _epsilon);
+                LayerNormRows<V, TElement, T>.Run(_input + at, _weight, _bias, _output + at, rows, _columns, _epsilon);
             }
         }
     }

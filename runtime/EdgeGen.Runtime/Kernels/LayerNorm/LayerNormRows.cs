@@ -3,19 +3,42 @@ using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
 
-/// <summary>Normalises one row, which stays in cache while it is passed over: mean, variance, result.</summary>
-internal static unsafe class LayerNormRow<V, TElement, T>
+/// <summary>
+/// Normalises some rows, which stay in cache while they are passed over: mean, variance, result. What follows from one row is found while
+/// the next one is under way.
+/// </summary>
+internal static unsafe class LayerNormRows<V, TElement, T>
     where V : struct, ILanes<V>
     where TElement : struct, IElement<T>
     where T : unmanaged
 {
-    /// <summary>Computes a row; input and output may be the same, weight and bias null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* input, T* weight, T* bias, T* output, int count, float epsilon)
+    /// <summary>The most rows.</summary>
+    public const int MostRows = 8;
+
+    /// <summary>Computes rows; input and output may be the same, weight and bias null.</summary>
+    [SkipLocalsInit]
+    public static void Run(T* input, T* weight, T* bias, T* output, int rows, int count, float epsilon)
     {
-        float mean = Sum<Terms>(input, count, 0) / count;
-        float variance = Sum<Squares>(input, count, mean) / count;
-        float scale = 1 / MathF.Sqrt(variance + epsilon);
+        float* lanes = stackalloc float[MostRows * StoredLanes<V>.Stride];
+        float* means = stackalloc float[MostRows];
+        for (int row = 0; row < rows; row++)
+            Sum<Terms>(input + ((nint)row * count), count, 0, lanes + (row * StoredLanes<V>.Stride));
+        for (int row = 0; row < rows; row++)
+        {
+            means[row] = StoredLanes<V>.Sum(lanes + (row * StoredLanes<V>.Stride)) / count;
+            Sum<Squares>(input + ((nint)row * count), count, means[row], lanes + (row * StoredLanes<V>.Stride));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            float variance = StoredLanes<V>.Sum(lanes + (row * StoredLanes<V>.Stride)) / count;
+            Normalise(input + ((nint)row * count), weight, bias, output + ((nint)row * count), count, means[row], 1 / MathF.Sqrt(variance + epsilon));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalise(T* input, T* weight, T* bias, T* output, int count, float mean, float scale)
+    {
         int i = 0;
         for (; i <= count - V.Count; i += V.Count)
             Normalise<V>(input, weight, bias, output, i, mean, scale);
@@ -35,8 +58,8 @@ internal static unsafe class LayerNormRow<V, TElement, T>
         TElement.Store(output + i, value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Sum<E>(T* input, int count, float mean)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum<E>(T* input, int count, float mean, float* lanes)
         where E : struct, ITerm
     {
         V a = V.Broadcast(0f), b = a, c = a, d = a, m = V.Broadcast(mean);
@@ -51,12 +74,9 @@ internal static unsafe class LayerNormRow<V, TElement, T>
 
         for (; i <= count - V.Count; i += V.Count)
             a += E.Of(TElement.Load<V>(input + i) - m);
-        Lanes1 sum = ReduceKernel<V, F32, float, FloatSum>.Across(a + b + (c + d));
+        V.Store(lanes, a + b + (c + d));
         for (; i < count; i++)
-            sum += E.Of(TElement.Load<Lanes1>(input + i) - Lanes1.Broadcast(mean));
-        float result;
-        Lanes1.Store(&result, sum);
-        return result;
+            Lanes1.Store(lanes, Lanes1.Load(lanes) + E.Of(TElement.Load<Lanes1>(input + i) - Lanes1.Broadcast(mean)));
     }
 
     /// <summary>What is added up of every difference to the mean.</summary>
