@@ -12,6 +12,9 @@ internal static unsafe class FloatGemm<V, E>
     // Whole tiles of 14 and of 6 rows; with the usual depths a block of inputs stays in the first-level cache.
     private const int BlockRows = 42;
 
+    // So few rows are one block: weights that come from far away then have the time of more tiles to arrive.
+    private const int FewRows = 5 * FloatPanels.MaxRows;
+
     /// <summary>Computes some panels' columns of a strip.</summary>
     /// <param name="strip">Where the operands lie.</param>
     /// <param name="panels">How the columns are cut.</param>
@@ -28,7 +31,7 @@ internal static unsafe class FloatGemm<V, E>
             return;
         }
 
-        int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
+        int blocks = strip.Rows <= FewRows ? 1 : (strip.Rows + BlockRows - 1) / BlockRows;
         GemmShare units = new(share, strip, panels, blocks, endPanel - firstPanel);
         for (int block = 0, row = 0; block < blocks; block++)
         {
@@ -45,7 +48,7 @@ internal static unsafe class FloatGemm<V, E>
         nint panelElements = panels.PanelElements;
         int full = Math.Min(endPanel, panels.FullPanels);
         for (int panel = firstPanel; panel < full; panel++)
-            FloatTiles<V, V, E>.RunPanel(strip, weights + (panel * panelElements), row, endRow, panel * panels.Width);
+            FloatTiles<V, V, E>.RunPanel(strip, weights + (panel * panelElements), row == 0 ? panelElements : 0, row, endRow, panel * panels.Width);
         if (Math.Max(full, firstPanel) < endPanel)
             FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
     }

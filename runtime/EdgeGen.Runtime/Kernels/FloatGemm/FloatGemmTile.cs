@@ -60,6 +60,8 @@ internal static unsafe class FloatGemmTile<V, W, E>
         nint s3 = s1 * 3, s5 = s1 * 5, s7 = s1 * 7, s9 = s1 * 9, s11 = s1 * 11, s13 = s1 * 13;
         float* input = At(strip.Input, row * s1);
         float* b = weights + (strip.FirstTerm * step);
+        float* ahead = strip.Ahead is null ? b + (PrefetchedTerms * step) : strip.Ahead;
+        nint aheadStep = (strip.Ahead is null ? step : strip.AheadStep) * sizeof(float);
         for (int y = strip.TapRows; y != 0; y--)
         {
             float* tap = input;
@@ -168,9 +170,10 @@ internal static unsafe class FloatGemmTile<V, W, E>
 
                     if (Sse.IsSupported && V.Count + W.Count == 32)
                     {
-                        // Weights come from a far cache; those of the terms to come are on their way while these are used.
-                        Sse.Prefetch0(b + (PrefetchedTerms * step));
-                        Sse.Prefetch0(b + (PrefetchedTerms * step) + 16);
+                        // Weights come from a far cache; those of the terms or of the panel to come are on their way while these are used.
+                        Sse.Prefetch0(ahead);
+                        Sse.Prefetch0(ahead + 16);
+                        ahead = At(ahead, aheadStep);
                     }
 
                     b += step;

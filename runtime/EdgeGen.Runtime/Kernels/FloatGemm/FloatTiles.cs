@@ -13,6 +13,26 @@ internal static unsafe class FloatTiles<V, W, E>
     public static void RunPanel(in GemmStrip strip, float* panel, int row, int endRow, int column) =>
         Run(strip, panel, panel + V.Count + W.Count, V.Count + W.Count, row, endRow, column);
 
+    /// <summary>The same, while the next panel of as many elements comes nearer; 0: it is near.</summary>
+    public static void RunPanel(in GemmStrip strip, float* panel, nint elements, int row, int endRow, int column)
+    {
+        int width = V.Count + W.Count;
+        int limit = FloatPanels.RowLimit(width);
+        int tiles = (endRow - row + limit - 1) / limit;
+        GemmStrip part = strip;
+        float* next = panel + elements;
+        nint share = elements / tiles;
+        bool isFar = elements > 0 && tiles > 1;
+        part.AheadStep = (width + tiles - 1) / tiles;
+        for (; tiles > 0; tiles--, next += share)
+        {
+            int rows = (endRow - row + tiles - 1) / tiles;
+            part.Ahead = isFar ? next : null;
+            Tile(rows, part, panel, panel + width, width, row, column);
+            row += rows;
+        }
+    }
+
     /// <summary>Computes rows [row, endRow); other parameters as in <see cref="FloatGemmTile{V, W, E}.Run{R}"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in GemmStrip strip, float* bias, float* weights, nint step, int row, int endRow, int column)

@@ -44,4 +44,10 @@ internal unsafe struct GemmStrip
 
     /// <summary>Terms that the panels hold between two rows of taps, because padding swallows them.</summary>
     public int SkippedTerms;
+
+    /// <summary>Weights that later tiles need and a tile fetches ahead, some with every term; null: its own.</summary>
+    public float* Ahead;
+
+    /// <summary>Elements of those for each term.</summary>
+    public nint AheadStep;
 }
