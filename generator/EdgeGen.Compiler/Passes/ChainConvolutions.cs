@@ -12,7 +12,7 @@ internal sealed class ChainConvolutions : IGraphPass
 {
     // Products of these tensors' elements are long enough to hide what a second step costs. What a depthwise convolution reads, neighbouring
     // bands compute twice; what it gives, none does.
-    private const long LeastMiddleBytes = 128 * 1024, LeastDepthwiseBytes = 16 * 1024;
+    private const long LeastMiddleBytes = 128 * 1024, LeastDepthwiseBytes = 48 * 1024;
 
     // A part of the second-level cache, for every band reads the weights again.
     private const long MostWeightBytes = 512 * 1024;

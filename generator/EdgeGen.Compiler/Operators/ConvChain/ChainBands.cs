@@ -20,7 +20,7 @@ internal readonly record struct ChainBands(int Rows, long Elements)
     public static ChainBands Of(NodeView view) =>
         Of((ConvChain)view.Node.Operator, view.InputType(0).Shape, stage => view.InputType(ConvChain.WeightsOf(stage)).Shape, view.OutputType().Shape);
 
-    /// <summary>As many rows as the cache holds.</summary>
+    /// <summary>As many rows as the cache holds, but at most half of the image, which saves memory.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="input">Its input.</param>
     /// <param name="weights">The weights of a stage.</param>
@@ -28,7 +28,7 @@ internal readonly record struct ChainBands(int Rows, long Elements)
     public static ChainBands Of(ConvChain chain, Shape input, Func<int, Shape> weights, Shape output)
     {
         ChainBands bands = new(1, ElementsFor(1));
-        while (bands.Rows < output[1] && ElementsFor(bands.Rows + 1) is var more && more <= MostElements)
+        while (bands.Rows < (output[1] + 1) / 2 && ElementsFor(bands.Rows + 1) is var more && more <= MostElements)
             bands = new ChainBands(bands.Rows + 1, more);
         return bands;
 

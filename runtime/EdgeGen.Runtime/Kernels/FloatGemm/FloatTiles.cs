@@ -9,11 +9,10 @@ internal static unsafe class FloatTiles<V, W, E>
     where W : struct, ILanes<W>
     where E : struct, IFloatEpilogue
 {
-    /// <summary>Computes rows [row, endRow) of a panel that holds its biases before its weights.</summary>
-    public static void RunPanel(in GemmStrip strip, float* panel, int row, int endRow, int column) =>
-        Run(strip, panel, panel + V.Count + W.Count, V.Count + W.Count, row, endRow, column);
-
-    /// <summary>The same, while the next panel of as many elements comes nearer; 0: it is near.</summary>
+    /// <summary>
+    /// Computes rows [row, endRow) of a panel that holds its biases before its weights, while the next panel of as many elements comes
+    /// nearer; 0: it is near.
+    /// </summary>
     public static void RunPanel(in GemmStrip strip, float* panel, nint elements, int row, int endRow, int column)
     {
         int width = V.Count + W.Count;
