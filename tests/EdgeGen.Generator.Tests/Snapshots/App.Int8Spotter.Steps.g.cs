@@ -11,79 +11,79 @@ namespace App;
 public sealed partial class Int8Spotter
 {
     // #0 i8(select((x * 23.90653) < 9.223372E+18, clamp(i32(clamp(x * 23.90653, -1.073742E+09, 1.073742E+09)) + 1, -128, 127), -128)): f32[1,1,49,10] -> i8[1,1,49,10]
-    // arena[0..1960) -> arena[33984..34474); Map.Lanes; quantized_decomposed::quantize_per_tensor.out (forward instruction 0)
+    // arena[0..1960) -> arena[13696..14186); Map.Lanes; quantized_decomposed::quantize_per_tensor.out (forward instruction 0)
     private void Step0CastTrunc() =>
         Kernel::Map.Run<Step0CastTruncBody, Step0CastTruncLoops>(
-            Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(33984, 490)), Kernel::MapOperand.Of<float>(_arena.Span<float>(0, 490)));
+            Kernel::MapOperand.Of<sbyte>(_arena.Span<sbyte>(13696, 490)), Kernel::MapOperand.Of<float>(_arena.Span<float>(0, 490)));
 
     // #1 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,49,10,1] * i8[64,10,4,1] -> i8[1,25,5,64]
-    // arena[33984..34474) -> arena[25984..33984); Conv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[13696..14186) -> arena[1984..9984); Conv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step1Conv2d() =>
         Kernel::Conv2D.Run<Step1Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(33984, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<sbyte>(13696, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
+            _arena.Span<byte>(9984, 3712), _arena.Span<sbyte>(1984, 8000));
 
     // #2 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[1984..9984) -> arena[25984..33984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step2GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(33984, 8000));
+            _arena.Span<sbyte>(1984, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [],
+            _arena.Span<byte>(9984, 960), _arena.Span<sbyte>(25984, 8000));
 
     // #3 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step3Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step3Conv2dWeights, _prepared.Step3Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(33984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #4 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step4GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(33984, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
 
     // #5 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step5Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step5Conv2dWeights, _prepared.Step5Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(33984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #6 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step6GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(33984, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
 
     // #7 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step7Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step7Conv2dWeights, _prepared.Step7Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(33984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #8 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
-    // arena[25984..33984) -> arena[33984..41984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[33984..41984) -> arena[25984..33984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step8GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(33984, 8000));
+            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [],
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
 
     // #9 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
-    // arena[33984..41984) -> arena[25984..33984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
+    // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
     private void Step9Conv2d() =>
         Kernel::Conv2D.Run<Step3Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
-            _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
-            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<sbyte>(25984, 8000), -128, _prepared.Step9Conv2dWeights, _prepared.Step9Conv2dFactors, [],
+            _arena.Span<byte>(1984, 24000), _arena.Span<sbyte>(33984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #10 avg_pool2d: i8[1,24,5,64] -> i8[1,1,1,64]
-    // arena[25984..33664) -> arena[2176..2240); AvgPool2D.Integer; AVG_POOL2D (forward instruction 1, block main)
+    // arena[33984..41664) -> arena[2176..2240); AvgPool2D.Integer; AVG_POOL2D (forward instruction 1, block main)
     private void Step10AvgPool2d() =>
         Kernel::Pool2D.Run<Step10AvgPool2dShape, Kernel::I8, sbyte, Kernel::IntegerMean>(
-            _arena.Span<sbyte>(25984, 7680), _arena.Span<sbyte>(2176, 64), new Kernel::IntegerMean(-128, -128, -128, 127));
+            _arena.Span<sbyte>(33984, 7680), _arena.Span<sbyte>(2176, 64), new Kernel::IntegerMean(-128, -128, -128, 127));
 
     // #11 conv2d, then i8(clamp(rescale(sum, x, y), -113, 142) + -15): i8[1,1,1,64] * i8[12,1,1,64] -> i8[1,1,1,12]
     // arena[2176..2240) -> arena[2240..2252); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)

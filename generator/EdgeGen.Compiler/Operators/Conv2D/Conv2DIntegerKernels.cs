@@ -81,11 +81,8 @@ internal static class Conv2DIntegerKernels
         return IntegerScratch.PairedBytes(window, w[1], w[2], view.OutputType().Shape[2]);
     }
 
-    private static long BlockBytes(NodeView view)
-    {
-        Shape w = view.InputType(1).Shape, y = view.OutputType().Shape;
-        return IntegerScratch.Bytes(y.Count / Math.Max(1, y[3]), w.Count / Math.Max(1, w[0]));
-    }
+    private static long BlockBytes(NodeView view) =>
+        IntegerScratch.ConvolutionBytes((Conv2D)view.Node.Operator, view.InputType(0).Shape, view.InputType(1).Shape, view.OutputType().Shape);
 
     private static bool IsOperand(ElementType type) =>
         type is ElementType.I4 or ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16;

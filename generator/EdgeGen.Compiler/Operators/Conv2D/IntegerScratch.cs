@@ -1,3 +1,5 @@
+using EdgeGen.Compiler.Ir;
+
 namespace EdgeGen.Compiler.Operators;
 
 /// <summary>Memory in which integer kernels bring together the terms of a block of rows.</summary>
@@ -15,6 +17,26 @@ internal static class IntegerScratch
         long stride = Stride(terms);
         long tiles = Math.Max(1, UsualBytes / (stride * TallestTile));
         return stride * Math.Max(1, Math.Min(rows, tiles * TallestTile));
+    }
+
+    /// <summary>
+    /// Bytes for a convolution: for the input lines that some lines of outputs see, of 16 bits an element, if windows overlap in them, and
+    /// for the terms of a block of pixels otherwise.
+    /// </summary>
+    public static long ConvolutionBytes(Conv2D op, Shape x, Shape weights, Shape y)
+    {
+        const int fewestPixels = 5, enoughPixels = 48;
+        const long mostBytes = 256 * 1024;
+        long width = ((y[2] - 1L) * op.Window.StrideX) + weights[2];
+        long stride = Stride((width * x[3]) + 1);
+        long least = stride * (((weights[1] - 1L) * op.Window.DilationY) + 1);
+        bool suits = op.Groups == 1 && op.Window.DilationX == 1 && weights[1] * weights[2] > 1 && y[2] >= fewestPixels;
+        if (!suits || least > mostBytes || op.Accumulator != ElementType.I32)
+            return Bytes(y.Count / Math.Max(1, y[3]), weights[1] * ((((long)weights[2] * weights[3]) + 1) / 2 * 2));
+        long rows = 1, step = stride * op.Window.StrideY;
+        while (rows < y[1] && least + (rows * step) <= (rows * y[2] < enoughPixels ? mostBytes : UsualBytes))
+            rows++;
+        return least + ((rows - 1) * step);
     }
 
     /// <summary>Bytes for the lines that a depthwise window sees, one widest register of channels at a time, two lines interleaved.</summary>

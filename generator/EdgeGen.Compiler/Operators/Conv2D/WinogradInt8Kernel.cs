@@ -31,8 +31,7 @@ internal static class WinogradInt8Kernel
     {
         Shape x = view.InputType(0).Shape, y = view.OutputType().Shape;
         double pairs = (double)x[3] * y[3];
-        double pixels = (double)y[0] * y[1] * y[2];
-        double best = 0.9 * (Products(9 * pairs * pixels) + Terms(9 * x[3] * pixels) + Weights(9 * pairs));
+        double best = 0.9 * (Products(9 * pairs * y[0] * y[1] * y[2]) + Weights(9 * pairs));
         Algorithm? choice = null;
         foreach (Algorithm algorithm in Algorithms)
         {
@@ -48,9 +47,6 @@ internal static class WinogradInt8Kernel
 
     // Pairs of products in registers of 512 bits; weights that no cache keeps from one run to the next arrive at about 7 bytes a cycle.
     private static double Products(double count) => count / 24;
-
-    // What it takes to bring the terms of sums together.
-    private static double Terms(double count) => 0.4 * count;
 
     private static double Weights(double count) => count * 2 < 1 << 20 ? 0 : count * 2 / 7;
 

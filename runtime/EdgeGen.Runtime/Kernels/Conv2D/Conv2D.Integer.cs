@@ -28,7 +28,10 @@ public static unsafe partial class Conv2D
     /// <param name="weights">What <see cref="Pack{S, TWeight, TBias}"/> made for this shape.</param>
     /// <param name="factors">Operands of the epilogue, if it has any.</param>
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
-    /// <param name="scratch">Bytes for the terms of some pixels, at least of one; more pixels read the weights less often.</param>
+    /// <param name="scratch">
+    /// Bytes for the terms of some pixels, at least of one, or for the input lines that some lines of pixels see, 16 bits an element; more
+    /// pixels read the weights less often.
+    /// </param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
     /// <param name="threads">How many threads may share the work.</param>
     public static void Run<S, E, TInput, TOutput>(
@@ -93,7 +96,11 @@ public static unsafe partial class Conv2D
             blocks.Residual = r;
             blocks.Output = y;
             blocks.OutputStride = S.OutChannels;
-            IntConv2D<TInput, Int32Blocks<V, E, TOutput>>.Run(Conv2DExtents.Of<S>(), x, inputZeroPoint, s, scratch.Length, blocks, threads);
+            Conv2DExtents extents = Conv2DExtents.Of<S>();
+            if (WidenedLines.Suit(extents, scratch.Length))
+                IntLineConv2D<V, E, TInput, TOutput>.Run(extents, x, inputZeroPoint, s, scratch.Length, blocks, threads);
+            else
+                IntConv2D<TInput, Int32Blocks<V, E, TOutput>>.Run(extents, x, inputZeroPoint, s, scratch.Length, blocks, threads);
         }
 
         GC.KeepAlive(weights);
@@ -127,7 +134,7 @@ public static unsafe partial class Conv2D
         where TWeight : unmanaged, IBinaryInteger<TWeight>
         where TBias : unmanaged, IBinaryInteger<TBias>
     {
-        IntPanels panels = new(lanes, extents.GroupOutputs, extents.Terms);
+        IntPanels panels = new(lanes, extents.GroupOutputs, extents.PairedTerms);
         PackedIntConv2D packed = new(panels, extents.Groups);
         short* halves = (short*)packed.Weights.Pointer;
         for (int o = 0; o < extents.OutChannels; o++)
@@ -135,11 +142,14 @@ public static unsafe partial class Conv2D
             (int group, int column) = int.DivRem(o, extents.GroupOutputs);
             (nint at, int step) = panels.Locate(column);
             short* lane = halves + (2 * ((group * panels.TotalLanes) + at));
-            int term = 0;
             for (int y = 0; y < extents.Y.Kernel; y++)
+            {
+                int term = y * extents.LineTerms;
                 for (int x = 0; x < extents.X.Kernel; x++)
                     for (int i = 0; i < extents.GroupInputs; i++, term++)
                         lane[((term / 2) * 2 * step) + (term % 2)] = (short)(int.CreateTruncating(weights[strides.Index(o, y, x, i)]) - zeroPoint);
+            }
+
             long start = bias.Length switch { 0 => 0, 1 => long.CreateTruncating(bias[0]), _ => long.CreateTruncating(bias[o]) };
             packed.Bias.Span[o] = (int)start;
             packed.WideBias.Span[o] = start;

@@ -15,6 +15,12 @@ internal readonly record struct Conv2DExtents(
     /// <summary>Terms of each sum.</summary>
     public int Terms => Y.Kernel * X.Kernel * GroupInputs;
 
+    /// <summary>Terms of a line of the window as integer kernels order them: an odd number is followed by one that counts nothing.</summary>
+    public int LineTerms => ((X.Kernel * GroupInputs) + 1) & ~1;
+
+    /// <summary>Terms of each sum as integer kernels order them.</summary>
+    public int PairedTerms => Y.Kernel * LineTerms;
+
     /// <summary>How one group's output channels are cut into panels for registers of some lanes.</summary>
     public FloatPanels PanelsFor(int lanes) => new(lanes, GroupOutputs, Terms);
 

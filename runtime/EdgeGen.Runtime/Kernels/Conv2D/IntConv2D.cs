@@ -25,7 +25,7 @@ internal static unsafe class IntConv2D<T, B>
     /// <param name="threads">How many threads may share the work.</param>
     public static void Run(in Conv2DExtents extents, T* input, int zeroPoint, byte* scratch, int scratchBytes, in B blocks, int threads)
     {
-        int pixels = extents.Batch * extents.OutHeight * extents.OutWidth, most = RowBlock.Rows(scratchBytes, extents.Terms);
+        int pixels = extents.Batch * extents.OutHeight * extents.OutWidth, most = RowBlock.Rows(scratchBytes, extents.PairedTerms);
 
         // Parts of few pixels would read all weights often; parts of the panels bring the pixels' terms together once each.
         bool byPanels = pixels < PanelParts * threads * most && blocks.PanelCount >= PanelParts * threads;
@@ -38,7 +38,7 @@ internal static unsafe class IntConv2D<T, B>
     {
         (int start, int last) = (byPanels ? Share.All : share).Of(extents.Batch * extents.OutHeight * extents.OutWidth);
         (int firstPanel, int endPanel) = (byPanels ? share : Share.All).Of(blocks.PanelCount);
-        int stride = RowBlock.Stride(extents.Terms), pixels = last - start;
+        int stride = RowBlock.Stride(extents.PairedTerms), pixels = last - start;
         int count = (pixels + most - 1) / most;
         T* inputEnd = input + ((nint)extents.Batch * extents.Y.In * extents.InWidth * extents.InChannels);
         for (int group = 0; group < extents.Groups; group++)
@@ -60,7 +60,7 @@ internal static unsafe class IntConv2D<T, B>
         short* rowsEnd = (short*)(rows + ((nint)(end - first) * stride));
         if (extents.IsPointwise)
         {
-            WindowRuns one = new() { Lines = 1, Runs = 1, Terms = extents.GroupInputs };
+            WindowRuns one = new() { Lines = 1, Runs = 1, Terms = extents.GroupInputs, LineTerms = extents.LineTerms };
             Pixels(one, input + ((nint)first * extents.InChannels), inputEnd, extents.InChannels, zeroPoint, end - first, (short*)rows, rowsEnd);
             return;
         }
@@ -97,7 +97,7 @@ internal static unsafe class IntConv2D<T, B>
         {
             Lines = tapRows.Taps,
             LineStep = (nint)extents.Y.Dilation * extents.InWidth * extents.InChannels,
-            LineTerms = extents.X.Kernel * inputs,
+            LineTerms = extents.LineTerms,
             Runs = isOneRun ? 1 : columns,
             RunStep = columnStep,
             Terms = isOneRun ? columns * inputs : inputs,
@@ -110,10 +110,10 @@ internal static unsafe class IntConv2D<T, B>
             return;
         }
 
-        nint stride = RowBlock.Stride(extents.Terms) / sizeof(short), first = ((nint)tapRows.FirstTap * runs.LineTerms) + (tapColumns.FirstTap * inputs);
+        nint stride = RowBlock.Stride(extents.PairedTerms) / sizeof(short), first = ((nint)tapRows.FirstTap * runs.LineTerms) + (tapColumns.FirstTap * inputs);
         for (int count = tapColumns.Length; count != 0; count--, pixel += pixelStep, target += stride)
         {
-            new Span<short>(target, extents.Terms).Clear();
+            new Span<short>(target, extents.PairedTerms).Clear();
             Pixel(runs, pixel, zeroPoint, target + first);
         }
     }
@@ -123,7 +123,7 @@ internal static unsafe class IntConv2D<T, B>
     private static void Pixels(
         in WindowRuns runs, T* pixel, T* inputEnd, nint pixelStep, int zeroPoint, int count, short* target, short* rowsEnd)
     {
-        nint stride = RowBlock.Stride(runs.Lines * runs.Runs * runs.Terms) / sizeof(short);
+        nint stride = RowBlock.Stride(runs.Lines * runs.LineTerms) / sizeof(short);
         int safe = runs.Safe<T>(count, (nint)(inputEnd - pixel), pixelStep, (nint)(rowsEnd - target), stride);
         runs.Widen(pixel, pixelStep, zeroPoint, target, stride, safe);
         for (int i = safe; i < count; i++)

@@ -34,29 +34,44 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
     public void UseWeights(int* weights) => Weights = weights;
 
     /// <inheritdoc/>
+    public readonly void Run(short* rows, nint stride, int first, int count, int group, int firstPanel, int endPanel) =>
+        Run(new TermLines { Rows = rows, Stride = stride, Width = count, Count = 1, Pieces = 1 }, first, group, firstPanel, endPanel);
+
+    /// <summary>Computes some panels' outputs of lines of rows.</summary>
+    /// <param name="lines">The rows' terms.</param>
+    /// <param name="first">The first row in the product.</param>
+    /// <param name="group">The group of output channels.</param>
+    /// <param name="firstPanel">The first panel to compute.</param>
+    /// <param name="endPanel">One past the last panel to compute.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run(short* rows, nint stride, int first, int count, int group, int firstPanel, int endPanel)
+    public readonly void Run(in TermLines lines, int first, int group, int firstPanel, int endPanel)
     {
         int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
         int* sums = IntPanels.Aligned(memory);
         int* zeros = stackalloc int[2 * 16];
         new Span<int>(zeros, 2 * 16).Clear();
         int* weights = Weights + (group * Panels.TotalLanes) + ((nint)firstPanel * Panels.PanelLanes);
-        int channel = (group * Panels.Columns) + (firstPanel * Panels.Width);
+        int channel = (group * Panels.Columns) + (firstPanel * Panels.Width), pairs = Panels.Pairs / lines.Pieces;
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
             int width = Panels.WidthOf(panel), columns = Panels.ColumnsOf(panel);
             Int32Channels channels = Channels.From(channel);
             int limit = width == V.Count ? IntPanels.MaxRows : IntPanels.RowLimit(V.Count);
-            int row = 0;
-            for (int tiles = (count + limit - 1) / limit; tiles > 0; tiles--)
+            int* start = channels.Bias == null ? zeros : channels.Bias;
+            for (int line = 0; line < lines.Count; line++)
             {
-                int height = (count - row + tiles - 1) / tiles;
-                IntTiles<V>.Run(height, width, At(rows, row * stride), stride, weights, Panels.Pairs, Panels.PanelLanes, channels.Bias == null ? zeros : channels.Bias, sums);
-                nint at = ((first + row) * OutputStride) + channel;
-                Int32Finish<V, E, T>.Run(sums, width, height, columns, channels, Residual + at, Output + at, OutputStride);
-                row += height;
+                short* rows = At(lines.Rows, line * lines.Step);
+                nint before = (nint)first + (line * lines.Width);
+                for (int row = 0, tiles = (lines.Width + limit - 1) / limit; tiles > 0; tiles--)
+                {
+                    int height = (lines.Width - row + tiles - 1) / tiles;
+                    short* tile = At(rows, row * lines.Stride);
+                    IntTiles<V>.Run(height, width, tile, lines.Stride, weights, pairs, lines.Pieces, lines.PieceStep, Panels.PanelLanes, start, sums);
+                    nint at = ((before + row) * OutputStride) + channel;
+                    Int32Finish<V, E, T>.Run(sums, width, height, columns, channels, Residual + at, Output + at, OutputStride);
+                    row += height;
+                }
             }
 
             weights += Panels.PanelLanes;

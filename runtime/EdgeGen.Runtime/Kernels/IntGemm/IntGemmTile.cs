@@ -18,14 +18,16 @@ internal static unsafe class IntGemmTile<V>
     /// <param name="rows">The first row's terms, 16 bits each.</param>
     /// <param name="stride">Bytes between two rows.</param>
     /// <param name="weights">The columns' weights, pair of terms by pair of terms.</param>
-    /// <param name="pairs">The number of pairs.</param>
+    /// <param name="pairs">The number of pairs of a piece.</param>
+    /// <param name="pieces">Pieces of a row, one at least.</param>
+    /// <param name="pieceStep">Bytes between two pieces of a row.</param>
     /// <param name="ahead">Lanes from a weight to the one to fetch together with it, which another tile multiplies later.</param>
     /// <param name="start">Where the sums of the columns start.</param>
     /// <param name="sums">Row by row, as many columns as the panel has.</param>
     /// <typeparam name="R">The number of rows, one of <see cref="Rows1"/> and its siblings.</typeparam>
     /// <typeparam name="C">The number of registers of columns, <see cref="Rows1"/> or <see cref="Rows2"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, nint ahead, int* start, int* sums)
+    public static void Run<R, C>(short* rows, nint stride, int* weights, int pairs, int pieces, nint pieceStep, nint ahead, int* start, int* sums)
         where R : unmanaged
         where C : unmanaged
     {
@@ -44,33 +46,37 @@ internal static unsafe class IntGemmTile<V>
         V c11 = c0, d11 = d0;
 
         nint s1 = stride, s3 = s1 * 3, s5 = s1 * 5, s7 = s1 * 7, s9 = s1 * 9, s11 = s1 * 11;
-        byte* x = (byte*)rows;
+        byte* piece = (byte*)rows;
         int* b = weights;
-        for (int pair = pairs; pair != 0; pair--)
+        for (; pieces != 0; pieces--, piece += pieceStep)
         {
-            V p = V.LoadInt32(b);
-            V q = sizeof(C) > 1 ? V.LoadInt32(b + V.Count) : default;
-            if (Sse.IsSupported)
+            byte* x = piece;
+            for (int pair = pairs; pair != 0; pair--)
             {
-                Sse.Prefetch1(b + ahead);
-                if (sizeof(C) * V.Count > LineLanes)
-                    Sse.Prefetch1(b + ahead + LineLanes);
-            }
+                V p = V.LoadInt32(b);
+                V q = sizeof(C) > 1 ? V.LoadInt32(b + V.Count) : default;
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch1(b + ahead);
+                    if (sizeof(C) * V.Count > LineLanes)
+                        Sse.Prefetch1(b + ahead + LineLanes);
+                }
 
-            Add<C>(ref c0, ref d0, p, q, x);
-            if (sizeof(R) > 1) Add<C>(ref c1, ref d1, p, q, x + s1);
-            if (sizeof(R) > 2) Add<C>(ref c2, ref d2, p, q, x + (s1 * 2));
-            if (sizeof(R) > 3) Add<C>(ref c3, ref d3, p, q, x + s3);
-            if (sizeof(R) > 4) Add<C>(ref c4, ref d4, p, q, x + (s1 * 4));
-            if (sizeof(R) > 5) Add<C>(ref c5, ref d5, p, q, x + s5);
-            if (sizeof(R) > 6) Add<C>(ref c6, ref d6, p, q, x + (s3 * 2));
-            if (sizeof(R) > 7) Add<C>(ref c7, ref d7, p, q, x + s7);
-            if (sizeof(R) > 8) Add<C>(ref c8, ref d8, p, q, x + (s1 * 8));
-            if (sizeof(R) > 9) Add<C>(ref c9, ref d9, p, q, x + s9);
-            if (sizeof(R) > 10) Add<C>(ref c10, ref d10, p, q, x + (s5 * 2));
-            if (sizeof(R) > 11) Add<C>(ref c11, ref d11, p, q, x + s11);
-            b += sizeof(C) * V.Count;
-            x += sizeof(int);
+                Add<C>(ref c0, ref d0, p, q, x);
+                if (sizeof(R) > 1) Add<C>(ref c1, ref d1, p, q, x + s1);
+                if (sizeof(R) > 2) Add<C>(ref c2, ref d2, p, q, x + (s1 * 2));
+                if (sizeof(R) > 3) Add<C>(ref c3, ref d3, p, q, x + s3);
+                if (sizeof(R) > 4) Add<C>(ref c4, ref d4, p, q, x + (s1 * 4));
+                if (sizeof(R) > 5) Add<C>(ref c5, ref d5, p, q, x + s5);
+                if (sizeof(R) > 6) Add<C>(ref c6, ref d6, p, q, x + (s3 * 2));
+                if (sizeof(R) > 7) Add<C>(ref c7, ref d7, p, q, x + s7);
+                if (sizeof(R) > 8) Add<C>(ref c8, ref d8, p, q, x + (s1 * 8));
+                if (sizeof(R) > 9) Add<C>(ref c9, ref d9, p, q, x + s9);
+                if (sizeof(R) > 10) Add<C>(ref c10, ref d10, p, q, x + (s5 * 2));
+                if (sizeof(R) > 11) Add<C>(ref c11, ref d11, p, q, x + s11);
+                b += sizeof(C) * V.Count;
+                x += sizeof(int);
+            }
         }
 
         Store<C>(sums, 0, c0, d0);

@@ -25,4 +25,13 @@ internal static class IntegerCase
 
     /// <summary>Scratch memory for one row of terms or for some.</summary>
     public static byte[] Scratch(Random random, int terms) => new byte[RowBlock.Stride(terms) * random.Next(1, 40)];
+
+    /// <summary>Scratch memory for the terms of pixels or for the input lines that some lines of pixels see.</summary>
+    public static byte[] Scratch(Random random, in Conv2DExtents extents)
+    {
+        if (random.Next(2) == 0)
+            return Scratch(random, extents.PairedTerms);
+        int lines = ((extents.Y.Kernel - 1) * extents.Y.Dilation) + random.Next(1, 3 * extents.Y.Stride);
+        return new byte[Math.Max(RowBlock.Stride(extents.PairedTerms), lines * WidenedLines.Of(extents).Stride)];
+    }
 }

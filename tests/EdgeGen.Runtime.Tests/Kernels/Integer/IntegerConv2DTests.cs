@@ -91,7 +91,7 @@ public sealed class IntegerConv2DTests
         Conv2DReference.Run<TestConv2DShape, E, TInput, TWeight, TOutput>(
             input, inputZero, weights, strides, weightZero, bias, factors, residual, expected.Span);
         PackedIntConv2D packed = Conv2D.Pack<TWeight, int>(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
-        byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>().Terms);
+        byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>());
         for (int threads = 1; threads <= 5; threads++)
         {
             output.Span.Clear();
@@ -114,7 +114,7 @@ public sealed class IntegerConv2DTests
         GuardedArray<long> expected = new(shape.Outputs), output = new(shape.Outputs);
         Conv2DReference.RunWide<TestConv2DShape, TInput, sbyte>(input, inputZero, weights, strides, weightZero, bias, expected.Span);
         PackedIntConv2D packed = Conv2D.Pack<sbyte, long>(Conv2DExtents.Of<TestConv2DShape>(), V.Count, weights, strides, weightZero, bias);
-        byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>().Terms);
+        byte[] scratch = IntegerCase.Scratch(random, Conv2DExtents.Of<TestConv2DShape>());
         for (int threads = 1; threads <= 5; threads++)
         {
             output.Span.Clear();
