@@ -194,6 +194,9 @@ public sealed class SharedKernelTests
         float[] residual = Draw(random, S.Batch * S.Rows * S.Columns);
         AssertSame(residual.Length, (output, threads) => MatMul.Run<Lanes512, S, L, AddEpilogue>(left, right, residual, output, threads));
         AssertSame(residual.Length, (output, threads) => MatMul.Run<Lanes256, S, L, LongEpilogue>(left, right, [], output, threads));
+        float[] scratch = new float[(S.Depth + 1) * (S.Columns + 32)];
+        AssertSame(residual.Length, (output, threads) => MatMul.RunPacked<Lanes512, S, L, AddEpilogue>(left, right, residual, scratch, output, threads));
+        AssertSame(residual.Length, (output, threads) => MatMul.RunPacked<Lanes256, S, L, LongEpilogue>(left, right, [], scratch, output, threads));
     }
 
     private static void AssertSame(int outputs, Action<Span<float>, int> run)

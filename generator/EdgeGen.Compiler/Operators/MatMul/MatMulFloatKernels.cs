@@ -6,6 +6,8 @@ namespace EdgeGen.Compiler.Operators;
 /// <summary>The kernels of <see cref="MatMul"/> whose operands are floating-point numbers, or of types that no lane holds.</summary>
 internal static class MatMulFloatKernels
 {
+    private const int LeastRows = 8, PanelColumns = 32;
+
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<KernelRow> Rows =
     [
@@ -22,7 +24,15 @@ internal static class MatMulFloatKernels
         return floats ? FloatTails.Refuse(view, op, op.Accumulator) : "the kernel for floats takes and gives nothing else";
     }
 
-    private static FloatOperands Operands(NodeView view) => new(view, [0, 1]);
+    private static FloatOperands Operands(NodeView view) => new(view, [0, 1], PanelElements(view));
+
+    // One right operand as panels, if rows are enough to pay for it and it has not the order of panels but for their distance.
+    private static long PanelElements(NodeView view)
+    {
+        Shape a = view.InputType(0).Shape, b = view.InputType(1).Shape;
+        bool pays = a[1] >= LeastRows && b[2] % PanelColumns != 0 && a[2] > 0;
+        return pays ? (b[1] + 1L) * ((b[2] + PanelColumns - 1L) / PanelColumns * PanelColumns) : 0;
+    }
 
     private static void Emit(IStepEmitter e)
     {
@@ -30,8 +40,10 @@ internal static class MatMulFloatKernels
         FloatOperands operands = Operands(e.View);
         operands.Open(e);
         string epilogue = EpilogueForms.OfFloat(e, op.Tail);
-        string arguments = $"{operands.Input(e, 0)}, {operands.Input(e, 1)}, {FloatTails.Residual(e, op)}, {operands.Output(e)}{e.Threads}";
-        e.Call($"Kernel::MatMul.Run<{Shape(e)}, {epilogue}>({arguments});");
+        bool isPacked = PanelElements(e.View) > 0;
+        string scratch = isPacked ? operands.Panels() + ", " : "";
+        string arguments = $"{operands.Input(e, 0)}, {operands.Input(e, 1)}, {FloatTails.Residual(e, op)}, {scratch}{operands.Output(e)}{e.Threads}";
+        e.Call($"Kernel::MatMul.{(isPacked ? "RunPacked" : "Run")}<{Shape(e)}, {epilogue}>({arguments});");
         operands.Close(e);
     }
 

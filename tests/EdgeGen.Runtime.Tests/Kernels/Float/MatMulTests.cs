@@ -66,5 +66,12 @@ public sealed class MatMulTests
         MatMul.Run<V, TestMatMulShape, L, E>(left.Span, right.Span, residual.Span, output.Span);
         Assert.Equal(expected.Span, output.Span);
         output.AssertGuardsIntact();
+        if (V.Count < Lanes128.Count)
+            return;
+        GuardedTensor packed = new(shape.Outputs), scratch = new((shape.Depth + 1) * ((shape.Columns + 31) / 32 * 32));
+        MatMul.RunPacked<V, TestMatMulShape, L, E>(left.Span, right.Span, residual.Span, scratch.Span, packed.Span);
+        Assert.Equal(expected.Span, packed.Span);
+        packed.AssertGuardsIntact();
+        scratch.AssertGuardsIntact();
     }
 }

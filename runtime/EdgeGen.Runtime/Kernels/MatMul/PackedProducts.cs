@@ -1,0 +1,57 @@
+using EdgeGen.Runtime.Simd;
+using EdgeGen.Runtime.Threading;
+
+namespace EdgeGen.Runtime.Kernels;
+
+/// <summary>Blocks of rows of products whose right operands are ordered as panels in the share's scratch memory.</summary>
+internal readonly unsafe struct PackedProducts<V, S, L, E>(float* left, float* right, float* residual, float* output) : IParts
+    where V : struct, ILanes<V>
+    where S : struct, IMatMulShape
+    where L : struct, IMatMulLayout
+    where E : struct, IFloatEpilogue
+{
+    // Whole tiles of 14 and of 6 rows.
+    private const int BlockRows = 42;
+
+    private readonly float* _left = left;
+    private readonly float* _right = right;
+    private readonly float* _residual = residual;
+    private readonly float* _output = output;
+
+    /// <summary>How the columns are cut.</summary>
+    public static FloatPanels Panels => new(V.Count, S.Columns, S.Depth);
+
+    /// <inheritdoc/>
+    public void Run(Share share)
+    {
+        float* panels = (float*)share.Scratch;
+        int blocks = (S.Rows + BlockRows - 1) / BlockRows;
+        (int unit, int end) = share.Of(S.Batch * blocks);
+        for (int packed = -1; unit < end; unit++)
+        {
+            (int n, int block) = int.DivRem(unit, blocks);
+            if (n != packed)
+                new FloatMatrix(_right + ((nint)n * L.RightBatchStride), L.RightDepthStride, L.RightColumnStride).Pack(Panels, S.Columns, panels);
+            packed = n;
+            Rows(n, (int)((long)S.Rows * block / blocks), (int)((long)S.Rows * (block + 1) / blocks), panels);
+        }
+    }
+
+    private void Rows(int n, int row, int end, float* panels)
+    {
+        nint at = ((nint)n * L.OutputBatchStride) + ((nint)row * L.OutputRowStride);
+        GemmStrip strip = new()
+        {
+            Input = _left + ((nint)n * L.LeftBatchStride) + ((nint)row * L.LeftRowStride),
+            InputStride = (nint)L.LeftRowStride * sizeof(float),
+            Output = _output + at,
+            Residual = _residual + at,
+            OutputStride = L.OutputRowStride,
+            Rows = end - row,
+            TapRows = S.Depth == 0 ? 0 : 1,
+            TapColumns = 1,
+            Run = S.Depth,
+        };
+        FloatGemm<V, E>.Run(strip, Panels, panels, 0, Panels.Count, Share.All);
+    }
+}
