@@ -139,19 +139,22 @@ internal sealed class MoveViews : IGraphPass
         ValueId main = sum.Exists ? sum : candidates[0];
         Shape inner = editor.TypeOf(editor.Producer(main)!.Inputs[0]).Shape;
         bool keepsChannels = inner.Last == type.Shape.Last;
-        if (!node.Inputs.All(v => FollowsReshape(editor, v, inner, type.Shape, keepsChannels) || (sum.Exists && editor.TypeOf(v).Shape == type.Shape)))
+        if (!node.Inputs.All(v => FollowsReshape(editor, v, inner, type.Shape, keepsChannels) || (sum.Exists && IsWhole(editor, v, type.Shape))))
             return;
         ValueId[] inputs = [.. node.Inputs.Select(v => Reshaped(editor, v, inner, type.Shape, node.Origin))];
         ValueId moved = editor.Add(node.Operator, inputs, new TensorType(type.Element, inner), node.Origin);
         editor.Set(index, new Node(new Reshape(), [moved], node.Outputs, node.Origin));
     }
 
+    // As many elements as the result: nothing is repeated, whatever its rank.
+    private static bool IsWhole(GraphEditor editor, ValueId value, Shape outer) => editor.TypeOf(value).Shape.Count == outer.Count;
+
     private static bool IsSum(GraphEditor editor, ValueId value) => editor.Uses(value) == 1 && editor.Producer(value) is { Operator: Conv2D };
 
     private static ValueId Reshaped(GraphEditor editor, ValueId value, Shape inner, Shape outer, Origin origin)
     {
         TensorType operand = editor.TypeOf(value);
-        if (operand.Shape == outer)
+        if (IsWhole(editor, value, outer) && operand.Shape.Count > 1)
         {
             return editor.ProducerOf<Reshape>(value) is { } reshape && editor.TypeOf(reshape.Inputs[0]).Shape == inner
                 ? reshape.Inputs[0]

@@ -44,7 +44,10 @@ public static unsafe class Resize
             else if (channels >= Lanes128.Count)
                 BilinearLines<Lanes128, TElement, T>.Run(a, b, batch, channels, y, x, threads);
             else
-                BilinearLines<Lanes1, TElement, T>.Run(a, b, batch, channels, y, x, threads);
+            {
+                BilinearNarrowLines<TElement, T> lines = new(a, b, batch, channels, y, x);
+                Workers.Run(ref lines, threads);
+            }
         }
     }
 

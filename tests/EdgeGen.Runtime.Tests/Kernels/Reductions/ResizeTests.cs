@@ -34,6 +34,26 @@ public sealed class ResizeTests
             (a, b, c, d, dy, dx) => (float)(Weighted(a, b, c, d, dy, dx, scale) / (scale[0] * scale[2])), 1e-3f);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 9)]
+    [InlineData(3, 1)]
+    [InlineData(3, 17)]
+    public void PixelsOfFewChannelsAreNoOthers(int channels, int width)
+    {
+        float[] input = [.. Enumerable.Range(0, 2 * 3 * width * channels).Select(i => MathF.Sin(i))];
+        ResizeAxis rows = ResizeAxis.Linear(3, 7, 3 / 7f, corners: false), columns = ResizeAxis.Linear(width, 2 * width, 0.5f, corners: false);
+        float[] expected = new float[2 * 7 * 2 * width], output = new float[expected.Length * channels], guarded = new float[output.Length + 4];
+        Resize.Bilinear<F32, float>(input, guarded.AsSpan(0, output.Length), 2, channels, rows, columns, threads: 2);
+        for (int c = 0; c < channels; c++)
+        {
+            Resize.Bilinear<F32, float>([.. input.Where((_, i) => i % channels == c)], expected, 2, 1, rows, columns);
+            Assert.Equal(expected, guarded.Take(output.Length).Where((_, i) => i % channels == c));
+        }
+
+        Assert.Equal(new float[4], guarded[output.Length..]);
+    }
+
     [Fact]
     public void TrianglesWeighWholeRectangles()
     {
