@@ -63,8 +63,16 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
 
     /// <summary>Computes lines of one image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Lines(in Conv2DExtents extents, in DepthwiseStrip frame, float* weights, int y, int end)
+    private static void Lines(in Conv2DExtents extents, in DepthwiseStrip whole, float* weights, int y, int end)
     {
+        DepthwiseStrip frame = whole;
+        if (DepthwisePatch<V, E>.Suits(extents))
+        {
+            frame.FirstChannel = DepthwisePatch<V, E>.Run(extents, whole, weights, y, end);
+            if (frame.FirstChannel >= frame.EndChannel)
+                return;
+        }
+
         while (y < end)
         {
             WindowRange rows = extents.Y.RangeFrom(y, end);
@@ -119,7 +127,7 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
 
     /// <summary>Cuts a strip into tiles of outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Strip(in DepthwiseStrip strip, float* weights)
+    public static void Strip(in DepthwiseStrip strip, float* weights)
     {
         int i = 0;
         for (; i <= strip.Outputs - 8; i += 8)
