@@ -10,6 +10,9 @@ namespace EdgeGen.Compiler.Passes;
 /// </summary>
 internal sealed class FuseAttention : IGraphPass
 {
+    // Groups are sequences of a batch; no more are tried.
+    private const int MostGroups = 1024;
+
     /// <inheritdoc/>
     public string Name => "fuse attention";
 
@@ -72,7 +75,7 @@ internal sealed class FuseAttention : IGraphPass
     // Heads are groups of equally many: the first grouping in which all operands lie at even distances.
     private static Node? Fused(GraphEditor editor, AttentionPattern pattern, StridedDimensions output)
     {
-        for (int outer = 1; outer <= pattern.Heads; outer++)
+        for (int outer = 1; outer <= Math.Min(pattern.Heads, MostGroups); outer++)
         {
             if (pattern.Heads % outer == 0 && pattern.InGroups(editor, outer, output) is { } fused)
                 return fused;

@@ -15,6 +15,8 @@ internal static unsafe class StoredLanes<V>
     /// <param name="lanes">The lanes, which are overwritten.</param>
     public static float Largest(float* lanes)
     {
+        if (V.Count < Lanes128.Count)
+            return lanes[0];
         Lanes128 four = Lanes128.Load(lanes);
         for (int i = Lanes128.Count; i < V.Count; i += Lanes128.Count)
             four = Lanes128.AtLeast(Lanes128.Load(lanes + i), four);
@@ -26,6 +28,8 @@ internal static unsafe class StoredLanes<V>
     /// <param name="lanes">The lanes, which are overwritten.</param>
     public static float Sum(float* lanes)
     {
+        if (V.Count < Lanes128.Count)
+            return lanes[0];
         Lanes128 four = Lanes128.Load(lanes);
         for (int i = Lanes128.Count; i < V.Count; i += Lanes128.Count)
             four += Lanes128.Load(lanes + i);

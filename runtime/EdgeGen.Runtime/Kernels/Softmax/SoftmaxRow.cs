@@ -24,6 +24,7 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
     }
 
     // Exponentials are stored and scaled later. The last register overlaps the one before it, and is read before anything is written.
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunStored(T* input, T* output, int count, SoftmaxMode mode)
     {
@@ -50,7 +51,9 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
             TElement.Store(output + i, x);
         }
 
-        V factor = V.Broadcast(1 / Total(a + b, mode));
+        float* sums = stackalloc float[StoredLanes<V>.Stride];
+        V.Store(sums, a + b);
+        V factor = V.Broadcast(1 / Total(sums, mode));
         for (i = 0; i < whole; i += V.Count)
             TElement.Store(output + i, TElement.Load<V>(output + i) * factor);
         TElement.Store(output + end, last * factor);
@@ -69,7 +72,9 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         V tail = TElement.Load<V>(rest), largest = Limit(Largest(tail, input, whole), mode), sum = Exponential.OfNegative(tail - largest);
         for (int i = 0; i < whole; i += V.Count)
             sum += Exponential.OfNegative(TElement.Load<V>(input + i) - largest);
-        float total = Total(sum, mode);
+        float* sums = stackalloc float[StoredLanes<V>.Stride];
+        V.Store(sums, sum);
+        float total = Total(sums, mode);
         if (mode == SoftmaxMode.Logarithm)
             Subtract(input, output, rest, whole, largest, V.Broadcast(MathF.Log(total)));
         else
@@ -83,24 +88,26 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         int i = 0;
         for (; i <= whole - (4 * V.Count); i += 4 * V.Count)
         {
-            a = V.Max(a, TElement.Load<V>(input + i));
-            b = V.Max(b, TElement.Load<V>(input + i + V.Count));
-            c = V.Max(c, TElement.Load<V>(input + i + (2 * V.Count)));
-            d = V.Max(d, TElement.Load<V>(input + i + (3 * V.Count)));
+            a = V.AtLeast(TElement.Load<V>(input + i), a);
+            b = V.AtLeast(TElement.Load<V>(input + i + V.Count), b);
+            c = V.AtLeast(TElement.Load<V>(input + i + (2 * V.Count)), c);
+            d = V.AtLeast(TElement.Load<V>(input + i + (3 * V.Count)), d);
         }
 
         for (; i < whole; i += V.Count)
-            a = V.Max(a, TElement.Load<V>(input + i));
-        return Across<FloatMax>(V.Max(V.Max(a, b), V.Max(c, d)));
+            a = V.AtLeast(TElement.Load<V>(input + i), a);
+        float* lanes = stackalloc float[StoredLanes<V>.Stride];
+        V.Store(lanes, V.AtLeast(V.AtLeast(a, b), V.AtLeast(c, d)));
+        return StoredLanes<V>.Largest(lanes);
     }
 
     // Where there is a number, the largest adds 1 to the sum; a row without one gets zeros, not a difference of infinities.
     private static V Limit(float largest, SoftmaxMode mode) =>
         V.Broadcast(mode == SoftmaxMode.EmptyIsZero ? MathF.Max(largest, float.MinValue) : largest);
 
-    private static float Total(V sum, SoftmaxMode mode)
+    private static float Total(float* sums, SoftmaxMode mode)
     {
-        float total = Across<FloatSum>(sum);
+        float total = StoredLanes<V>.Sum(sums);
         return mode == SoftmaxMode.EmptyIsZero ? MathF.Max(total, 1) : total;
     }
 
@@ -116,13 +123,5 @@ internal static unsafe class SoftmaxRow<V, TElement, T>
         for (int i = 0; i < whole; i += V.Count)
             TElement.Store(output + i, TElement.Load<V>(input + i) - largest - logarithm);
         TElement.Store(rest, TElement.Load<V>(rest) - largest - logarithm);
-    }
-
-    private static float Across<R>(V value)
-        where R : struct, IReduction
-    {
-        float result;
-        Lanes1.Store(&result, ReduceKernel<V, F32, float, R>.Across(value));
-        return result;
     }
 }
