@@ -17,16 +17,19 @@ internal static unsafe class FloatTiles<V, W, E>
     {
         int width = V.Count + W.Count;
         int limit = FloatPanels.RowLimit(width);
+        if (elements == 0 || endRow - row <= limit)
+        {
+            Run(strip, panel, panel + width, width, row, endRow, column);
+            return;
+        }
+
         int tiles = (endRow - row + limit - 1) / limit;
         GemmStrip part = strip;
-        float* next = panel + elements;
-        nint share = elements / tiles;
-        bool isFar = elements > 0 && tiles > 1;
+        part.Ahead = panel + elements;
         part.AheadStep = (width + tiles - 1) / tiles;
-        for (; tiles > 0; tiles--, next += share)
+        for (uint share = (uint)elements / (uint)tiles; tiles > 0; tiles--, part.Ahead += share)
         {
             int rows = (endRow - row + tiles - 1) / tiles;
-            part.Ahead = isFar ? next : null;
             Tile(rows, part, panel, panel + width, width, row, column);
             row += rows;
         }
