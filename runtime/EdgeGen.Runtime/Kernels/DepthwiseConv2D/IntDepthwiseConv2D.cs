@@ -114,11 +114,14 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
         nint at = ((nint)(band.Before + band.First) * extents.OutWidth * stride) + channel;
         for (int line = band.First; line < band.End; line++)
         {
+            // An even line and the next one may see the same rows.
             int* lineWeights = weights + ((line & 1) * oddLine);
+            int lines = oddLine != 0 && line % 2 == 0 && line + 1 < band.End ? 2 : 1;
             rows.Select(line, window.Pointers);
-            if (sink.Line(window, lineWeights, start, extents.OutWidth, channel, at, stride))
+            if (sink.Lines(window, lineWeights, lines, start, extents.OutWidth, channel, at, stride))
             {
-                at += extents.OutWidth * stride;
+                at += lines * extents.OutWidth * stride;
+                line += lines - 1;
                 continue;
             }
 

@@ -6,15 +6,16 @@ namespace EdgeGen.Runtime.Kernels;
 /// <summary>Where sums of one register of channels go.</summary>
 internal unsafe interface ISumSink
 {
-    /// <summary>Computes and stores a line of a depthwise convolution's outputs without sums in memory, or answers that it cannot.</summary>
+    /// <summary>Computes and stores lines of a depthwise convolution's outputs without sums in memory, or answers that it cannot.</summary>
     /// <param name="window">Where the paired rows lie.</param>
-    /// <param name="weights">The channels' weights.</param>
+    /// <param name="weights">The channels' weights for the first line; the next line's follow.</param>
+    /// <param name="lines">The number of lines, all of which see these rows.</param>
     /// <param name="start">Where the sums start.</param>
-    /// <param name="count">The number of outputs.</param>
+    /// <param name="count">The number of outputs of a line.</param>
     /// <param name="channel">The first channel.</param>
     /// <param name="at">The first output's element of that channel.</param>
     /// <param name="stride">Elements between two outputs.</param>
-    bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+    bool Lines<V>(in PairedWindow window, int* weights, int lines, V start, int count, int channel, nint at, nint stride)
         where V : struct, ILanes<V>;
 
     /// <summary>Stores a column of registers.</summary>
@@ -43,16 +44,16 @@ internal unsafe struct Int32Sink<E, T> : ISumSink
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+    public readonly bool Lines<V>(in PairedWindow window, int* weights, int lines, V start, int count, int channel, nint at, nint stride)
         where V : struct, ILanes<V>
     {
         if (!IntDepthwiseLine<V, E, T>.IsQuantizing || count < IntDepthwiseLine<V, E, T>.Outputs)
             return false;
         Int32Channels channels = Channels.From(channel);
         if (E.IsRescale && channels.HaveHighShifts)
-            IntDepthwiseLine<V, E, T>.Run<HighShifts<V>>(window, weights, start, count, channels, Output + at, stride);
+            IntDepthwiseLine<V, E, T>.Run<HighShifts<V>>(window, weights, lines, start, count, channels, Output + at, stride);
         else
-            IntDepthwiseLine<V, E, T>.Run<AnyShifts<V>>(window, weights, start, count, channels, Output + at, stride);
+            IntDepthwiseLine<V, E, T>.Run<AnyShifts<V>>(window, weights, lines, start, count, channels, Output + at, stride);
         return true;
     }
 
@@ -73,7 +74,7 @@ internal unsafe struct Int64Sink : ISumSink
     public long* Output;
 
     /// <inheritdoc/>
-    public readonly bool Line<V>(in PairedWindow window, int* weights, V start, int count, int channel, nint at, nint stride)
+    public readonly bool Lines<V>(in PairedWindow window, int* weights, int lines, V start, int count, int channel, nint at, nint stride)
         where V : struct, ILanes<V> => false;
 
     /// <inheritdoc/>
