@@ -40,6 +40,9 @@ internal static class PassPipeline
 
         // Last, because nothing looks into a chain: neighbours that are worth computing together once everything else is in place.
         [new ChainConvolutions()],
+
+        // Slices and transposes that only elementwise loops read are read where they lie.
+        [new ReadThroughViews()],
     ];
 
     /// <summary>The graph after all passes, its regions included.</summary>

@@ -17,14 +17,20 @@ internal static class MapDefinition
             return rule;
         if (body.Type != result.Element)
             return $"the body is {body.Type.Name()} and the result {result}";
-        foreach (ValueId input in view.Node.Inputs)
+        for (int i = 0; i < view.InputCount; i++)
         {
-            if (Shape.Broadcast(view.Graph.TypeOf(input).Shape, result.Shape) != result.Shape)
-                return $"{view.Graph.TypeOf(input)} does not broadcast to {result}";
+            TensorType operand = view.InputType(i);
+            OperandView? part = ((Map)view.Node.Operator).ViewOf(i);
+            if (part is null ? Shape.Broadcast(operand.Shape, result.Shape) != result.Shape : !Holds(operand.Shape, part, result.Shape))
+                return $"{operand} does not broadcast to {result}";
         }
 
         return null;
     }
+
+    private static bool Holds(Shape tensor, OperandView view, Shape result) =>
+        view.Strides.Length == result.Rank && view.Offset >= 0 && view.Strides.All(s => s >= 0)
+        && view.Offset + view.Strides.Select((s, d) => s * (result[d] - 1)).Sum() < tensor.Count;
 
     private static string? BrokenTypes(Expression expression, IReadOnlyList<ElementType> operands)
     {

@@ -28,7 +28,8 @@ internal static class MapKernels
     }
 
     private static bool IsInPlace(NodeView view, int operand) =>
-        view.InputType(operand).Shape.Count == view.OutputType().Shape.Count
+        ((Map)view.Node.Operator).ViewOf(operand) is null
+        && view.InputType(operand).Shape.Count == view.OutputType().Shape.Count
         && view.InputType(operand).Element.Bytes() == view.OutputType().Element.Bytes();
 
     private static void Emit(IStepEmitter e, bool wide)
@@ -38,7 +39,7 @@ internal static class MapKernels
             return;
         Map map = (Map)e.View.Node.Operator;
         int[] operands = [.. Enumerable.Range(0, e.View.InputCount)];
-        MapLoops loops = MapLoops.Of(result, [.. operands.Select(i => e.View.InputType(i).Shape)]);
+        MapLoops loops = MapLoops.Of(e.View);
         string body = e.Function(map.Body, wide ? MapForms.Wide(e.View, loops) : MapForms.Lanes(e.View, loops), "Body");
         string shape = e.Constants(
             "Kernel::IMapLoops",
@@ -46,7 +47,7 @@ internal static class MapKernels
             ("global::System.ReadOnlySpan<int>", "Extents", $"[{string.Join(", ", loops.Extents)}]"),
             ("global::System.ReadOnlySpan<int>", "Steps", $"[{string.Join(", ", Bytes(e.View, loops))}]"));
         IEnumerable<string> spans = operands
-            .Select(i => Operand(e.View.InputType(i), e.Input(i)))
+            .Select(i => Operand(e.View.InputType(i), map.ViewOf(i) is { Offset: > 0 and var offset } ? $"{e.Input(i)}[{offset}..]" : e.Input(i)))
             .Prepend(Operand(e.View.OutputType(), e.Output()));
         e.Call($"Kernel::Map.{(wide ? "RunWide" : "Run")}<{body}, {shape}>({string.Join(", ", spans)}{e.Threads});");
     }

@@ -1,4 +1,5 @@
 using EdgeGen.Compiler.Ir;
+using EdgeGen.Compiler.Kernels;
 
 namespace EdgeGen.Compiler.Operators;
 
@@ -7,12 +8,19 @@ namespace EdgeGen.Compiler.Operators;
 /// <param name="Steps">Elements between two turns of a loop: of the result, then of each operand; 0 where an operand stays.</param>
 internal sealed record MapLoops(IReadOnlyList<int> Extents, IReadOnlyList<long[]> Steps)
 {
-    /// <summary>The loops for operands that broadcast to a result.</summary>
-    public static MapLoops Of(Shape result, IReadOnlyList<Shape> operands)
+    /// <summary>The loops of a <see cref="Map"/>, for operands that broadcast to its result or are views.</summary>
+    public static MapLoops Of(NodeView view)
+    {
+        Shape result = view.OutputType().Shape;
+        Map map = (Map)view.Node.Operator;
+        return Of(result, [.. Enumerable.Range(0, view.InputCount).Select(i => map.ViewOf(i)?.Strides.ToArray() ?? Strides(view.InputType(i).Shape, result.Rank))]);
+    }
+
+    private static MapLoops Of(Shape result, IReadOnlyList<long[]> operands)
     {
         List<int> extents = [];
         List<long[]> steps = [];
-        List<long[]> strides = [.. operands.Prepend(result).Select(s => Strides(s, result.Rank))];
+        List<long[]> strides = [Strides(result, result.Rank), .. operands];
         for (int d = 0; d < result.Rank; d++)
         {
             if (result[d] == 1)
