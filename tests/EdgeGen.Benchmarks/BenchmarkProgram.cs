@@ -53,7 +53,7 @@ internal static class BenchmarkProgram
 
         return arguments.Mode switch
         {
-            BenchmarkMode.Steps => StepMeter.Print(contests, files),
+            BenchmarkMode.Steps => StepMeter.Print(contests, arguments.Threads, files),
             BenchmarkMode.Generate => GeneratorMeter.Print(contests, files),
             BenchmarkMode.ColdStart => ColdStartMeter.Print(contests, arguments.Rounds),
             _ => Compare(contests, files, arguments),

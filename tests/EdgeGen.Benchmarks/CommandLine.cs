@@ -40,7 +40,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Steps = new("--steps")
     {
-        Description = "Print where the time goes, step by step, instead of comparing.",
+        Description = "Print where the time goes, step by step and at every number of threads, instead of comparing.",
     };
 
     private static readonly Option<bool> Generate = new("--generate")

@@ -10,7 +10,7 @@ namespace EdgeGen.Benchmarks;
 internal static class StepMeter
 {
     /// <returns>0 when every network ran, 1 when not, 2 when there is none.</returns>
-    public static int Print(IReadOnlyCollection<Contest> contests, CaseFiles files)
+    public static int Print(IReadOnlyCollection<Contest> contests, IReadOnlyList<int> threads, CaseFiles files)
     {
         int exit = contests.Count == 0 ? 2 : 0;
         foreach (Contest contest in contests)
@@ -24,16 +24,18 @@ internal static class StepMeter
                 continue;
             }
             using (subject)
-                Console.WriteLine(StepTable.Format(Measure(subject)));
+                Console.WriteLine(StepTable.Format(subject.Profile!.Steps, [.. threads.Select(count => Measure(subject, count))]));
         }
         return exit;
     }
 
-    private static StepProfile Measure(Subject subject)
+    private static StepTimes Measure(Subject subject, int threads)
     {
+        Workers.Threads = threads;
+        StepProfile profile = subject.Profile!;
         Duel.WarmUp(subject.Run);
-        subject.Profile!.Reset();
+        profile.Reset();
         Duel.WarmUp(subject.Run);
-        return subject.Profile;
+        return new(threads, [.. Enumerable.Range(0, profile.Steps.Length).Select(profile.FastestOf)]);
     }
 }

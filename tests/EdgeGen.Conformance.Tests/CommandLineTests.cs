@@ -6,12 +6,13 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("--timeout 0 cases")]
     [InlineData("--failures many cases")]
+    [InlineData("--width 64 cases")]
     [InlineData("--unknown cases")]
     public void BadArgumentsAreRefused(string arguments) => Assert.NotEmpty(CommandLine.Create().Parse(Split(arguments)).Errors);
 
     [Theory]
     [InlineData("cases")]
-    [InlineData("a b --filter x* --filter s/y --write out --json r.json --failures 0 --timeout 5 --workers 1 --batch 8 --verbose --list --target cpu")]
+    [InlineData("a b --filter x* --filter s/y --write out --json r.json --failures 0 --timeout 5 --workers 1 --batch 8 --verbose --list --target cpu --width 256")]
     public void GoodArgumentsAreUnderstood(string arguments) => Assert.Empty(CommandLine.Create().Parse(Split(arguments)).Errors);
 
     [Fact]

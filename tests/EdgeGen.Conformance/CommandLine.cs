@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeGen.Conformance.Workers;
 
 namespace EdgeGen.Conformance;
 
@@ -41,6 +42,12 @@ public static class CommandLine
         HelpName = "NAME",
         DefaultValueFactory = _ => "cpu",
     };
+
+    private static readonly Option<int?> Width = OneOf(new("--width")
+    {
+        Description = "Bits of the registers that kernels use: 128, 256 or 512, instead of the most that the processor has.",
+        HelpName = "BITS",
+    }, RegisterWidth.All);
 
     private static readonly Option<int> Failures = new("--failures")
     {
@@ -87,12 +94,12 @@ public static class CommandLine
         });
         var command = new RootCommand("Compiles and runs conformance cases, and judges their outputs.")
         {
-            Cases, Filter, Write, Sources, Json, Target, Failures, Timeout, Workers, Batch, List, Verbose,
+            Cases, Filter, Write, Sources, Json, Target, Width, Failures, Timeout, Workers, Batch, List, Verbose,
         };
         command.SetAction((parsed, _) => ConformanceProgram.RunAsync(new(
             parsed.GetRequiredValue(Cases),
             parsed.GetValue(Filter) ?? [],
-            new(parsed.GetRequiredValue(Target), Absolute(parsed.GetValue(Write)), Absolute(parsed.GetValue(Sources))),
+            new(parsed.GetRequiredValue(Target), Absolute(parsed.GetValue(Write)), Absolute(parsed.GetValue(Sources)), parsed.GetValue(Width)),
             parsed.GetValue(Json),
             parsed.GetValue(Failures),
             TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
@@ -104,6 +111,16 @@ public static class CommandLine
     }
 
     private static string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path);
+
+    private static Option<int?> OneOf(Option<int?> option, IReadOnlyList<int> values)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } value && !values.Contains(value))
+                result.AddError($"{option.Name} must be one of {string.Join(", ", values)}.");
+        });
+        return option;
+    }
 
     private static Option<int> Positive(Option<int> option)
     {

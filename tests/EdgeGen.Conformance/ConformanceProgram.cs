@@ -26,16 +26,17 @@ public static class ConformanceProgram
 
     private const long BatchBytes = 64L << 20;
 
-    /// <returns>0 when every case passed, 1 when one failed, 2 when there are none.</returns>
+    /// <returns>0 when every case passed, 1 when one failed, 2 when there are none or the registers are not as wide as asked.</returns>
     public static async Task<int> RunAsync(ConformanceArguments arguments)
     {
         CaseCatalog catalog;
         try
         {
+            RegisterWidth.RequireAtMost(arguments.Settings.RegisterBits);
             using var files = new CaseFiles();
             catalog = CaseCatalog.Collect(arguments.Paths, arguments.Filters, files);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
@@ -47,6 +48,7 @@ public static class ConformanceProgram
             return 0;
         }
 
+        Console.WriteLine($"Registers of {arguments.Settings.RegisterBits ?? RegisterWidth.Actual} bits.");
         ConformanceReport report = await RunAllAsync(catalog, arguments);
         Print(report, arguments);
         if (arguments.JsonFile is not null)

@@ -87,8 +87,11 @@ public unsafe interface ILanes<V>
     /// <summary>Float quotient.</summary>
     static abstract V operator /(V a, V b);
 
-    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    /// <summary>a·b + c, rounded once: the same bits on every processor, at a price where it has no instruction for it.</summary>
     static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
 
     /// <summary>sum += a·b, rounded once where the processor can: the step of an inner loop.</summary>
     static abstract void Accumulate(ref V sum, V a, V b);

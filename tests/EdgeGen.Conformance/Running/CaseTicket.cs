@@ -15,4 +15,5 @@ public sealed record CaseTicket(int Id, string Source, string Name, CaseLocation
 /// <param name="Target">Name of a row of the target table.</param>
 /// <param name="OutputFolder">Where outputs are written; null: nowhere.</param>
 /// <param name="SourceFolder">Where generated C# is written; null: nowhere.</param>
-public sealed record RunSettings(string Target, string? OutputFolder = null, string? SourceFolder = null);
+/// <param name="RegisterBits">Bits of the widest registers that kernels may use; null: as the processor has them.</param>
+public sealed record RunSettings(string Target, string? OutputFolder = null, string? SourceFolder = null, int? RegisterBits = null);

@@ -16,6 +16,7 @@ public static class WorkerLoop
         new Thread(() => ReadRequests(requests)) { IsBackground = true }.Start();
 
         RunSettings settings = JsonSerializer.Deserialize<RunSettings>(requests.Take())!;
+        RegisterWidth.Require(settings.RegisterBits);
         using var files = new CaseFiles();
         var runner = new BatchRunner(settings, files, report: @event =>
         {

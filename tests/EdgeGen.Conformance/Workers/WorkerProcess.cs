@@ -19,7 +19,7 @@ public sealed class WorkerProcess : IWorker
 
     public WorkerProcess(RunSettings settings)
     {
-        _process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("the worker did not start");
+        _process = Process.Start(StartInfo(settings)) ?? throw new InvalidOperationException("the worker did not start");
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginErrorReadLine();
         Write(settings);
@@ -76,11 +76,17 @@ public sealed class WorkerProcess : IWorker
     }
 
     // The executable lies beside its assembly, whatever process this code runs in.
-    private static ProcessStartInfo StartInfo() =>
-        new(Path.ChangeExtension(typeof(WorkerProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null), [Argument])
+    private static ProcessStartInfo StartInfo(RunSettings settings)
+    {
+        string program = Path.ChangeExtension(typeof(WorkerProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
+        var start = new ProcessStartInfo(program, [Argument])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in settings.RegisterBits is { } bits ? RegisterWidth.Environment(bits) : [])
+            start.Environment[name] = value;
+        return start;
+    }
 }

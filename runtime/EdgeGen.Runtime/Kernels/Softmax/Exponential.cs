@@ -23,14 +23,14 @@ internal static class Exponential
     {
         // exp(x) = 2^n · exp(r) with |r| ≤ ln 2 / 2, and a minimax polynomial for the latter. The biased exponent of −127 is that of 0.
         x = V.AtLeast(x, V.Broadcast(Least));
-        V shifted = V.FusedMultiplyAdd(x, V.Broadcast(InverseLn2), V.Broadcast(Rounding));
-        V r = V.FusedMultiplyAdd(shifted - V.Broadcast(Rounding), V.Broadcast(-Ln2), x);
-        V p = V.FusedMultiplyAdd(V.Broadcast(0.001406131312f), r, V.Broadcast(0.008379030041f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.04166477546f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.16666364670f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(0.50000005960f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(1f));
-        p = V.FusedMultiplyAdd(p, r, V.Broadcast(1f));
+        V shifted = V.MultiplyAdd(x, V.Broadcast(InverseLn2), V.Broadcast(Rounding));
+        V r = V.MultiplyAdd(shifted - V.Broadcast(Rounding), V.Broadcast(-Ln2), x);
+        V p = V.MultiplyAdd(V.Broadcast(0.001406131312f), r, V.Broadcast(0.008379030041f));
+        p = V.MultiplyAdd(p, r, V.Broadcast(0.04166477546f));
+        p = V.MultiplyAdd(p, r, V.Broadcast(0.16666364670f));
+        p = V.MultiplyAdd(p, r, V.Broadcast(0.50000005960f));
+        p = V.MultiplyAdd(p, r, V.Broadcast(1f));
+        p = V.MultiplyAdd(p, r, V.Broadcast(1f));
         return p * V.ShiftLeftInt32(shifted, 23);
     }
 }

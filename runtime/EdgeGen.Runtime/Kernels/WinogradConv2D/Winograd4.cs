@@ -38,14 +38,14 @@ public readonly unsafe struct Winograd4 : IWinograd
         V d0 = V.Load(source), d1 = V.Load(source + step), d2 = V.Load(source + (2 * step));
         V d3 = V.Load(source + (3 * step)), d4 = V.Load(source + (4 * step)), d5 = V.Load(source + (5 * step));
         V minusTwo = V.Broadcast(-2f), minusHalf = V.Broadcast(-0.5f), minusFiveHalves = V.Broadcast(-2.5f);
-        V even = V.FusedMultiplyAdd(d2, minusTwo, d4), odd = V.FusedMultiplyAdd(d1, minusTwo, d3) * V.Broadcast(A);
-        V even2 = V.FusedMultiplyAdd(d2, minusHalf, d4), odd2 = V.FusedMultiplyAdd(d1, minusHalf, d3) * V.Broadcast(B);
-        V.Store(target, V.FusedMultiplyAdd(d2, minusFiveHalves, d0 + d4));
+        V even = V.MultiplyAdd(d2, minusTwo, d4), odd = V.MultiplyAdd(d1, minusTwo, d3) * V.Broadcast(A);
+        V even2 = V.MultiplyAdd(d2, minusHalf, d4), odd2 = V.MultiplyAdd(d1, minusHalf, d3) * V.Broadcast(B);
+        V.Store(target, V.MultiplyAdd(d2, minusFiveHalves, d0 + d4));
         V.Store(target + targetStep, even + odd);
         V.Store(target + (2 * targetStep), even - odd);
         V.Store(target + (3 * targetStep), even2 + odd2);
         V.Store(target + (4 * targetStep), even2 - odd2);
-        V.Store(target + (5 * targetStep), V.FusedMultiplyAdd(d3, minusFiveHalves, d1 + d5));
+        V.Store(target + (5 * targetStep), V.MultiplyAdd(d3, minusFiveHalves, d1 + d5));
     }
 
     /// <inheritdoc/>
@@ -57,9 +57,9 @@ public readonly unsafe struct Winograd4 : IWinograd
         V m3 = V.Load(source + (3 * step)), m4 = V.Load(source + (4 * step));
         V sum = m1 + m2, difference = m1 - m2, sum2 = m3 + m4, difference2 = m3 - m4;
         V.Store(target, V.Load(source) + sum + sum2);
-        V.Store(target + targetStep, V.FusedMultiplyAdd(difference, V.Broadcast(A), difference2 * V.Broadcast(B)));
-        V.Store(target + (2 * targetStep), V.FusedMultiplyAdd(sum, V.Broadcast(0.5f), sum2 * V.Broadcast(2f)));
-        V last = V.FusedMultiplyAdd(difference, V.Broadcast(A / 2), V.Load(source + (5 * step)));
-        V.Store(target + (3 * targetStep), V.FusedMultiplyAdd(difference2, V.Broadcast(2 * B), last));
+        V.Store(target + targetStep, V.MultiplyAdd(difference, V.Broadcast(A), difference2 * V.Broadcast(B)));
+        V.Store(target + (2 * targetStep), V.MultiplyAdd(sum, V.Broadcast(0.5f), sum2 * V.Broadcast(2f)));
+        V last = V.MultiplyAdd(difference, V.Broadcast(A / 2), V.Load(source + (5 * step)));
+        V.Store(target + (3 * targetStep), V.MultiplyAdd(difference2, V.Broadcast(2 * B), last));
     }
 }
