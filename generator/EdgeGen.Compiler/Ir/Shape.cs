@@ -53,6 +53,15 @@ internal readonly record struct Shape(EquatableArray<int> Extents) : IEnumerable
         return Of(permutation.Select(p => extents[p]));
     }
 
+    /// <summary>The permutation that undoes another one.</summary>
+    public static int[] Inverse(IReadOnlyList<int> permutation)
+    {
+        int[] inverse = new int[permutation.Count];
+        for (int i = 0; i < inverse.Length; i++)
+            inverse[permutation[i]] = i;
+        return inverse;
+    }
+
     /// <summary>Whether a permutation of the dimensions only moves extents of 1, so that no element changes its place.</summary>
     public bool KeepsOrder(IReadOnlyList<int> permutation)
     {

@@ -38,7 +38,7 @@ internal sealed class MoveViews : IGraphPass
             .FirstOrDefault(p => p is not null);
         if (found is not { } permutation || Permuted(node.Operator, permutation) is not { } op)
             return false;
-        int[] inverse = Inverse(permutation);
+        int[] inverse = Shape.Inverse(permutation);
         int operands = node.Operator is Pad ? 1 : node.Inputs.Length;
         if (!node.Inputs.Take(operands).All(v => CanPermute(editor, v, permutation, inverse, rank)))
             return false;
@@ -93,15 +93,6 @@ internal sealed class MoveViews : IGraphPass
         if (padded != type.Shape)
             value = editor.Add(new Reshape(), [value], new TensorType(type.Element, padded), origin);
         return editor.Add(new Transpose([.. inverse]), [value], new TensorType(type.Element, padded.Permute(inverse)), origin);
-    }
-
-    /// <summary>The permutation that undoes another one.</summary>
-    private static int[] Inverse(EquatableArray<int> permutation)
-    {
-        int[] inverse = new int[permutation.Length];
-        for (int i = 0; i < permutation.Length; i++)
-            inverse[permutation[i]] = i;
-        return inverse;
     }
 
     private static Shape Padded(Shape shape, int rank) => Shape.Of(Enumerable.Repeat(1, Math.Max(0, rank - shape.Rank)).Concat(shape));

@@ -41,10 +41,7 @@ internal static class ReshapedTranspose
         }
 
         int[] order = [.. Enumerable.Range(0, after.Rank).OrderBy(d => first[d])];
-        int[] moved = new int[after.Rank];
-        for (int i = 0; i < order.Length; i++)
-            moved[order[i]] = i;
-        return (after.Permute(order), moved);
+        return (after.Permute(order), Shape.Inverse(order));
     }
 
     // The finest dimensions that both shapes are made of, extents of 1 left out: which dimension of each they belong to.

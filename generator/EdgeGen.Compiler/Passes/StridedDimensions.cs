@@ -44,13 +44,7 @@ internal sealed record StridedDimensions(ValueId Source, long Offset, IReadOnlyL
         this with { Extents = [.. permutation.Select(p => Extents[p])], Strides = [.. permutation.Select(p => Strides[p])] };
 
     /// <summary>The dimensions before a permutation that made these.</summary>
-    public StridedDimensions BeforePermutation(IReadOnlyList<int> permutation)
-    {
-        int[] inverse = new int[permutation.Count];
-        for (int i = 0; i < inverse.Length; i++)
-            inverse[permutation[i]] = i;
-        return Permute(inverse);
-    }
+    public StridedDimensions BeforePermutation(IReadOnlyList<int> permutation) => Permute(Shape.Inverse(permutation));
 
     /// <summary>These elements in another shape of as many; <c>null</c> if neighbours of the shape do not lie at one distance.</summary>
     public StridedDimensions? Reshape(IReadOnlyList<int> shape)

@@ -55,7 +55,7 @@ internal static class TransposesAhead
     }
 
     private static bool Vanishes(Shape shape, EquatableArray<int> first, EquatableArray<int> second) =>
-        Before(shape, first).KeepsOrder([.. second.Select(p => first[p])]);
+        shape.Permute(Shape.Inverse(first)).KeepsOrder([.. second.Select(p => first[p])]);
 
     // The permutation that stands below a reader once the transpose has passed it; null where it cannot pass.
     private static EquatableArray<int>? Below(GraphEditor editor, Node reader, ValueId at, EquatableArray<int> permutation)
@@ -63,14 +63,6 @@ internal static class TransposesAhead
         Shape given = editor.TypeOf(at).Shape, result = editor.TypeOf(reader.Output).Shape;
         if (reader.Operator is not Reshape)
             return result.Rank == permutation.Length && MoveViews.Permuted(reader.Operator, permutation) is not null ? permutation : null;
-        return ReshapedTranspose.Swap(Before(given, permutation), permutation, result) is { } swapped ? [.. swapped.Permutation] : null;
-    }
-
-    private static Shape Before(Shape after, EquatableArray<int> permutation)
-    {
-        int[] before = new int[permutation.Length];
-        for (int i = 0; i < before.Length; i++)
-            before[permutation[i]] = after[i];
-        return Shape.Of(before);
+        return ReshapedTranspose.Swap(given.Permute(Shape.Inverse(permutation)), permutation, result) is { } swapped ? [.. swapped.Permutation] : null;
     }
 }

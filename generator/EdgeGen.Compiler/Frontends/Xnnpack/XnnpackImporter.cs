@@ -149,9 +149,7 @@ internal sealed class XnnpackImporter
         TensorType type = _context.Builder.TypeOf(value);
         if (Argument(argument) is not { } tensor || tensor.Rank != type.Shape.Rank || IsIdentity(tensor.DimOrder))
             return value;
-        int[] inverse = new int[tensor.Rank];
-        for (int i = 0; i < inverse.Length; i++)
-            inverse[tensor.DimOrder[i]] = i;
+        int[] inverse = Shape.Inverse(tensor.DimOrder);
         return _context.Builder.Add(new Transpose([.. inverse]), [value], type with { Shape = type.Shape.Permute(inverse) }, origin);
     }
 
