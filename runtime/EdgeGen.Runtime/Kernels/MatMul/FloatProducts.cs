@@ -10,10 +10,7 @@ internal readonly unsafe struct FloatProducts<V, S, L, E>(float* left, float* ri
     where L : struct, IMatMulLayout
     where E : struct, IFloatEpilogue
 {
-    private readonly float* _left = left;
-    private readonly float* _right = right;
-    private readonly float* _residual = residual;
-    private readonly float* _output = output;
+    private readonly ProductOperands<S, L> _operands = new(left, right, residual, output);
 
     /// <inheritdoc/>
     public void Run(Share share)
@@ -25,27 +22,9 @@ internal readonly unsafe struct FloatProducts<V, S, L, E>(float* left, float* ri
         {
             (int n, int run) = int.DivRem(first, runs);
             int endRun = Math.Min(runs, run + end - first);
-            Rows(n, run * FloatPanels.MaxRows, endRun == runs ? S.Rows : endRun * FloatPanels.MaxRows);
+            GemmStrip rows = _operands.Rows(n, run * FloatPanels.MaxRows, endRun == runs ? S.Rows : endRun * FloatPanels.MaxRows);
+            FloatMatMul<V, E>.Run(rows, _operands.Right(n), S.Columns);
             first += endRun - run;
         }
-    }
-
-    private void Rows(int n, int row, int end)
-    {
-        nint at = ((nint)n * L.OutputBatchStride) + ((nint)row * L.OutputRowStride);
-        GemmStrip strip = new()
-        {
-            Input = _left + ((nint)n * L.LeftBatchStride) + ((nint)row * L.LeftRowStride),
-            InputStride = (nint)L.LeftRowStride * sizeof(float),
-            Output = _output + at,
-            Residual = _residual + at,
-            OutputStride = L.OutputRowStride,
-            Rows = end - row,
-            TapRows = S.Depth == 0 ? 0 : 1,
-            TapColumns = 1,
-            Run = S.Depth,
-        };
-        FloatMatrix matrix = new(_right + ((nint)n * L.RightBatchStride), L.RightDepthStride, L.RightColumnStride);
-        FloatMatMul<V, E>.Run(strip, matrix, S.Columns);
     }
 }

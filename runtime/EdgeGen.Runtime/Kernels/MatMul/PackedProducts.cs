@@ -13,10 +13,7 @@ internal readonly unsafe struct PackedProducts<V, S, L, E>(float* left, float* r
     // Whole tiles of 14 and of 6 rows.
     private const int BlockRows = 42;
 
-    private readonly float* _left = left;
-    private readonly float* _right = right;
-    private readonly float* _residual = residual;
-    private readonly float* _output = output;
+    private readonly ProductOperands<S, L> _operands = new(left, right, residual, output);
 
     /// <summary>How the columns are cut.</summary>
     public static FloatPanels Panels => new(V.Count, S.Columns, S.Depth);
@@ -31,27 +28,10 @@ internal readonly unsafe struct PackedProducts<V, S, L, E>(float* left, float* r
         {
             (int n, int block) = int.DivRem(unit, blocks);
             if (n != packed)
-                new FloatMatrix(_right + ((nint)n * L.RightBatchStride), L.RightDepthStride, L.RightColumnStride).Pack(Panels, S.Columns, panels);
+                _operands.Right(n).Pack(Panels, S.Columns, panels);
             packed = n;
-            Rows(n, (int)((long)S.Rows * block / blocks), (int)((long)S.Rows * (block + 1) / blocks), panels);
+            GemmStrip rows = _operands.Rows(n, (int)((long)S.Rows * block / blocks), (int)((long)S.Rows * (block + 1) / blocks));
+            FloatGemm<V, E>.Run(rows, Panels, panels, 0, Panels.Count, Share.All);
         }
-    }
-
-    private void Rows(int n, int row, int end, float* panels)
-    {
-        nint at = ((nint)n * L.OutputBatchStride) + ((nint)row * L.OutputRowStride);
-        GemmStrip strip = new()
-        {
-            Input = _left + ((nint)n * L.LeftBatchStride) + ((nint)row * L.LeftRowStride),
-            InputStride = (nint)L.LeftRowStride * sizeof(float),
-            Output = _output + at,
-            Residual = _residual + at,
-            OutputStride = L.OutputRowStride,
-            Rows = end - row,
-            TapRows = S.Depth == 0 ? 0 : 1,
-            TapColumns = 1,
-            Run = S.Depth,
-        };
-        FloatGemm<V, E>.Run(strip, Panels, panels, 0, Panels.Count, Share.All);
     }
 }
