@@ -1,5 +1,4 @@
 using EdgeGen.Compiler.Ir;
-using EdgeGen.Compiler.Load;
 using EdgeGen.Compiler.Operators;
 
 namespace EdgeGen.Compiler.Passes;
@@ -17,18 +16,16 @@ internal sealed class AttentionPattern
     private readonly Softmax _softmax;
     private readonly AttentionScores _scores;
 
-    private readonly ModelFile _file;
-
-    private AttentionPattern(Node mixing, Softmax softmax, AttentionScores scores, ModelFile file)
+    private AttentionPattern(Node mixing, Softmax softmax, AttentionScores scores)
     {
-        (_mixing, _product, _softmax, _scores, _file) = (mixing, scores.Product, softmax, scores, file);
+        (_mixing, _product, _softmax, _scores) = (mixing, scores.Product, softmax, scores);
     }
 
     /// <summary>Number of heads.</summary>
     public int Heads { get; private init; }
 
     /// <summary>The pattern that a product with values ends; <c>null</c> if it ends none.</summary>
-    public static AttentionPattern? Find(GraphEditor editor, ModelFile file, Node mixing)
+    public static AttentionPattern? Find(GraphEditor editor, Node mixing)
     {
         if (!IsProduct(mixing) || ((MatMul)mixing.Operator).Tail is not null || editor.TypeOf(mixing.Output).Element != ElementType.F32)
             return null;
@@ -36,11 +33,11 @@ internal sealed class AttentionPattern
         if (Single(editor, mixing.Inputs[0]) is not { Operator: Softmax { Log: false } softmax, Inputs: [var x] }
             || softmax.Axis != editor.TypeOf(x).Shape.Rank - 1
             || weights[1] < LeastQueries
-            || AttentionScores.Find(editor, file, x, weights) is not { } scores
+            || AttentionScores.Find(editor, x, weights) is not { } scores
             || scores.Score.Size > LargestScore
             || scores.Score.Flatten().Any(e => e.Type is not (ElementType.F32 or ElementType.Bool)))
             return null;
-        return new AttentionPattern(mixing, softmax, scores, file) { Heads = weights[0] };
+        return new AttentionPattern(mixing, softmax, scores) { Heads = weights[0] };
     }
 
     /// <summary>Whether a node is a product of floats that takes no tensor besides its operands.</summary>
@@ -65,7 +62,7 @@ internal sealed class AttentionPattern
         int inner = Heads / outer;
         Shape weights = editor.TypeOf(_mixing.Inputs[0]).Shape;
         int queries = weights[1], places = weights[2], depth = editor.TypeOf(_product.Inputs[0]).Shape.Last, width = editor.TypeOf(_mixing.Output).Shape.Last;
-        HeadOperands operands = new(editor, _file, outer, inner);
+        HeadOperands operands = new(editor, outer, inner);
         if (operands.Rows(_product.Inputs[0], queries, depth) is not { } q
             || operands.Matrix(_product.Inputs[1], depth, places) is not { } k
             || operands.Matrix(_mixing.Inputs[1], places, width, takesFactors: false) is not { } v

@@ -1,5 +1,4 @@
 using EdgeGen.Compiler.Ir;
-using EdgeGen.Compiler.Load;
 using EdgeGen.Compiler.Operators;
 
 namespace EdgeGen.Compiler.Passes;
@@ -13,10 +12,9 @@ internal sealed record AttentionScores(Node Product, Expression Score, StridedDi
 {
     /// <summary>The scores that a value is; <c>null</c> if it is none.</summary>
     /// <param name="editor">The graph.</param>
-    /// <param name="file">The model, for its constants.</param>
     /// <param name="value">The operand of the softmax.</param>
     /// <param name="shape">[heads, queries, places].</param>
-    public static AttentionScores? Find(GraphEditor editor, ModelFile file, ValueId value, Shape shape)
+    public static AttentionScores? Find(GraphEditor editor, ValueId value, Shape shape)
     {
         if (editor.TypeOf(value) is not { Element: ElementType.F32, Shape: var given } || given.Last != shape.Last || AttentionPattern.Single(editor, value) is not { } node)
             return null;
@@ -27,7 +25,7 @@ internal sealed record AttentionScores(Node Product, Expression Score, StridedDi
         foreach (int main in Enumerable.Range(0, node.Inputs.Length))
         {
             if (IsWhole(editor, node, node.Inputs[main]) && AttentionPattern.Single(editor, node.Inputs[main]) is { } product && IsProductOf(editor, product, shape)
-                && WithOthers(editor, file, node, main, product, shape) is { } scores)
+                && WithOthers(editor, node, main, product, shape) is { } scores)
                 return scores;
         }
 
@@ -45,7 +43,7 @@ internal sealed record AttentionScores(Node Product, Expression Score, StridedDi
         return scaled is Operand { Index: 0 } ? null : scaled;
     }
 
-    private static AttentionScores? WithOthers(GraphEditor editor, ModelFile file, Node node, int main, Node product, Shape shape)
+    private static AttentionScores? WithOthers(GraphEditor editor, Node node, int main, Node product, Shape shape)
     {
         int residual = -1;
         Expression[] operands = new Expression[node.Inputs.Length];
@@ -54,8 +52,6 @@ internal sealed record AttentionScores(Node Product, Expression Score, StridedDi
             TensorType type = editor.TypeOf(node.Inputs[i]);
             if (i == main)
                 operands[i] = TailOf(product);
-            else if (ConstantReader.Scalar(editor[node.Inputs[i]], file) is { } number)
-                operands[i] = new Literal(number, type.Element);
             else if (residual >= 0 || type.Element != ElementType.F32)
                 return null;
             else

@@ -22,7 +22,7 @@ internal sealed class FuseAttention : IGraphPass
         GraphEditor editor = new(graph);
         for (int i = 0; i < graph.Nodes.Length; i++)
         {
-            if (editor.Nodes[i] is { } node && AttentionPattern.Find(editor, file, node) is { } pattern)
+            if (editor.Nodes[i] is { } node && AttentionPattern.Find(editor, node) is { } pattern)
                 Replace(editor, pattern, i);
         }
 

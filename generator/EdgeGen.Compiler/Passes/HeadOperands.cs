@@ -1,5 +1,4 @@
 using EdgeGen.Compiler.Ir;
-using EdgeGen.Compiler.Load;
 using EdgeGen.Compiler.Operators;
 
 namespace EdgeGen.Compiler.Passes;
@@ -8,7 +7,7 @@ namespace EdgeGen.Compiler.Passes;
 internal sealed record HeadOperand(ValueId Value, MatrixView View, double Factor);
 
 /// <summary>Finds the heads of attention's operands: behind as many views and factors as lead to even distances, or without any.</summary>
-internal sealed class HeadOperands(GraphEditor editor, ModelFile file, int outer, int inner)
+internal sealed class HeadOperands(GraphEditor editor, int outer, int inner)
 {
     private const int MostSteps = 16;
 
@@ -63,11 +62,10 @@ internal sealed class HeadOperands(GraphEditor editor, ModelFile file, int outer
             return null;
         if (f != ScalarFunctions.Multiply && f != ScalarFunctions.Divide)
             return null;
-        double? Number(Expression e) => e is Literal literal ? literal.Value : e is Operand o ? ConstantReader.Scalar(editor[node.Inputs[o.Index]], file) : null;
         bool IsWhole(Expression e) => e is Operand o && editor.TypeOf(node.Inputs[o.Index]) == editor.TypeOf(value) && !editor.IsKnown(node.Inputs[o.Index]);
-        if (IsWhole(left) && Number(right) is { } number && number != 0)
+        if (IsWhole(left) && right is Literal { Value: not 0 and var number })
             return (node.Inputs[((Operand)left).Index], f == ScalarFunctions.Divide ? 1 / number : number);
-        return f == ScalarFunctions.Multiply && IsWhole(right) && Number(left) is { } factor && factor != 0
+        return f == ScalarFunctions.Multiply && IsWhole(right) && left is Literal { Value: not 0 and var factor }
             ? (node.Inputs[((Operand)right).Index], factor)
             : null;
     }
