@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 const int MeasuredTexts = 2_000;
@@ -22,7 +21,8 @@ bool remembers = !ScoresAfter(prompt).AsSpan().SequenceEqual(ScoresAfter(prompt,
 Console.WriteLine($"the same text after Reset()              {(repeats ? "yes" : "no")}");
 Console.WriteLine($"the first token still counts at the end  {(remembers ? "yes" : "no")}");
 
-(double microseconds, long allocated) = Measure();
+(double perText, long allocated) = Measurement.Take(MeasuredTexts / TextsPerBlock, TextsPerBlock, () => writer.Continue(prompt, again));
+double microseconds = perText / (prompt.Length + text.Length - 1);
 Console.WriteLine($"tokens per second                        {1e6 / microseconds:N0}, {microseconds:F2} µs each");
 Console.WriteLine($"arena with keys and values               {Decoder.ArenaBytes:N0} bytes");
 Console.WriteLine($"allocated in {MeasuredTexts:N0} texts                 {allocated:N0} bytes");
@@ -35,22 +35,6 @@ float[] ScoresAfter(ReadOnlySpan<byte> tokens, int skipped = 0)
     for (int i = skipped; i < tokens.Length; i++)
         writer.Read(tokens[i], i);
     return decoder.Output.ToArray();
-}
-
-// The fastest block: in the first ones the JIT compiler is still at work.
-(double MicrosecondsPerToken, long Allocated) Measure()
-{
-    int tokensPerText = prompt.Length + text.Length - 1;
-    long allocated = GC.GetAllocatedBytesForCurrentThread();
-    double microseconds = double.MaxValue;
-    for (int block = 0; block < MeasuredTexts / TextsPerBlock; block++)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < TextsPerBlock; i++)
-            writer.Continue(prompt, again);
-        microseconds = Math.Min(microseconds, Stopwatch.GetElapsedTime(start).TotalMicroseconds / (TextsPerBlock * tokensPerText));
-    }
-    return (microseconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
 }
 
 static string Printable(ReadOnlySpan<byte> tokens)

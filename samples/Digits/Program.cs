@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 const int MeasuredRuns = 10_000;
@@ -40,18 +39,7 @@ bool Report(string name, int arenaBytes, Func<int, int> classify, Action run)
     int right = Enumerable.Range(0, pictures.Count).Count(i => classify(i) == pictures.Label(i));
     double accuracy = (double)right / pictures.Count;
 
-    // The fastest block: in the first ones the JIT compiler is still at work.
-    long allocated = GC.GetAllocatedBytesForCurrentThread();
-    double microseconds = double.MaxValue;
-    for (int block = 0; block < MeasuredRuns / RunsPerBlock; block++)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < RunsPerBlock; i++)
-            run();
-        microseconds = Math.Min(microseconds, Stopwatch.GetElapsedTime(start).TotalMicroseconds / RunsPerBlock);
-    }
-    allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-
+    (double microseconds, long allocated) = Measurement.Take(MeasuredRuns / RunsPerBlock, RunsPerBlock, run);
     Console.WriteLine($"  {name,-12} {right,7} {accuracy,11:P1} {microseconds,12:F2} {arenaBytes,13:N0} {allocated,17:N0}");
     return accuracy >= WantedAccuracy && allocated == 0;
 }

@@ -1,13 +1,12 @@
 using EdgeGen.Conformance.Cases;
 using EdgeGen.Conformance.Compiling;
 using EdgeGen.Conformance.Running;
+using EdgeGen.Tests;
 
 namespace EdgeGen.Conformance.Tests;
 
 public sealed class SampleCasesTests
 {
-    private const int WarmUpRuns = 2;
-
     private const int MeasuredRuns = 4;
 
     public static TheoryData<string> Sources => SampleCases.Sources;
@@ -56,19 +55,13 @@ public sealed class SampleCasesTests
     }
 
     // On what the last recorded run left in the inputs, from the first state each time: indices stay within what they index.
-    private static long AllocatedBytes(IEdgeModel model, int method)
-    {
-        for (int i = 0; i < WarmUpRuns; i++)
-            RunFromStart();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < MeasuredRuns; i++)
-            RunFromStart();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-
-        void RunFromStart()
+    private static long AllocatedBytes(IEdgeModel model, int method) =>
+        Allocations.Of(() =>
         {
-            model.Reset();
-            model.Run(method);
-        }
-    }
+            for (int i = 0; i < MeasuredRuns; i++)
+            {
+                model.Reset();
+                model.Run(method);
+            }
+        });
 }

@@ -41,13 +41,7 @@ internal sealed class ProgramRun : IDisposable
     public void Run() => Model.Run(0);
 
     /// <summary>Bytes that a run allocates, once everything has run before.</summary>
-    public long AllocatedByRun()
-    {
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    public long AllocatedByRun() => Allocations.Of(Run);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using EdgeGen.Runtime.Threading;
+using EdgeGen.Tests;
 
 namespace EdgeGen.Runtime.Tests.Threading;
 
@@ -82,12 +83,12 @@ public sealed unsafe class WorkersTests
     {
         int* done = stackalloc int[Most];
         byte* scratch = stackalloc byte[256];
-        CountParts work = new(done);
-        Workers.Run(ref work, 2, scratch, 256);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 100; run++)
-            Workers.Run(ref work, 2, scratch, 256);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            CountParts work = new(done);
+            for (int run = 0; run < 100; run++)
+                Workers.Run(ref work, 2, scratch, 256);
+        }));
     }
 
     [Theory]
