@@ -23,6 +23,7 @@ public static class ModelCompiler
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was triggered.</exception>
     public static CompilationResult Compile(ModelFile file, CompileOptions options, CancellationToken cancellation = default)
     {
+        file.HashAhead();
         DiagnosticSink diagnostics = new();
         CompilationResult? result = Generate(file, options, diagnostics, cancellation);
         if (result is not null)

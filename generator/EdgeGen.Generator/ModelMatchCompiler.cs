@@ -32,8 +32,9 @@ internal static class ModelMatchCompiler
         if (Read(file, companions.ToEquatableArray(), out ModelFile model) is { } unreadable)
             return (Failed(match.Options, unreadable), false);
 
+        CompilationResult result = ModelCompiler.Compile(model, match.Options, cancellation);
         bool unchanged = model.Hash == key.Hash && companions.Select(companion => companion.Hash).SequenceEqual(key.CompanionHashes);
-        return (ModelCompiler.Compile(model, match.Options, cancellation), unchanged);
+        return (result, unchanged);
     }
 
     private static CompilerDiagnostic? Read(ModelEntry entry, EquatableArray<ModelFile> companions, out ModelFile file)

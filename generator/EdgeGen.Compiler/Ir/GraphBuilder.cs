@@ -87,45 +87,55 @@ internal sealed class GraphBuilder
     public Graph ToGraph()
     {
         List<Node> live = LiveNodesInOrder();
-        Dictionary<ValueId, ValueId> renamed = [];
-        List<Value> values = [];
+        ValueId[] renamed = new ValueId[_values.Count];
+        renamed.AsSpan().Fill(ValueId.None);
+        List<Value> values = new(_values.Count);
         void Keep(ValueId id)
         {
-            if (!id.Exists || renamed.ContainsKey(id))
+            if (!id.Exists || renamed[id.Index].Exists)
                 return;
-            ValueId fresh = new(values.Count);
-            renamed.Add(id, fresh);
-            values.Add(_values[id.Index] with { Id = fresh });
+            renamed[id.Index] = new ValueId(values.Count);
+            values.Add(_values[id.Index] with { Id = renamed[id.Index] });
         }
 
         Inputs.ForEach(Keep);
         foreach (Node node in live)
         {
-            foreach (ValueId id in node.Inputs.Concat(node.Outputs))
+            foreach (ValueId id in node.Inputs)
+                Keep(id);
+            foreach (ValueId id in node.Outputs)
                 Keep(id);
         }
 
         Outputs.ForEach(Keep);
-        EquatableArray<ValueId> Rename(IEnumerable<ValueId> ids) => [.. ids.Select(v => v.Exists ? renamed[v] : v)];
         return new Graph(
             _name,
             [.. values],
-            [.. live.Select(n => n with { Inputs = Rename(n.Inputs), Outputs = Rename(n.Outputs) })],
-            Rename(Inputs),
-            Rename(Outputs),
+            [.. live.Select(n => n with { Inputs = Renamed(n.Inputs, renamed), Outputs = Renamed(n.Outputs, renamed) })],
+            Renamed([.. Inputs], renamed),
+            Renamed([.. Outputs], renamed),
             [.. _regions],
             [.. Measured]);
     }
 
+    private static EquatableArray<ValueId> Renamed(EquatableArray<ValueId> ids, ValueId[] names)
+    {
+        ValueId[] renamed = new ValueId[ids.Length];
+        for (int i = 0; i < renamed.Length; i++)
+            renamed[i] = ids[i].Exists ? names[ids[i].Index] : ids[i];
+        return EquatableArray.Adopt(renamed);
+    }
+
     private List<Node> LiveNodesInOrder()
     {
-        Dictionary<ValueId, int> producer = [];
+        int[] producer = new int[_values.Count];
+        producer.AsSpan().Fill(-1);
         for (int i = 0; i < _nodes.Count; i++)
         {
             if (_nodes[i] is { } node)
             {
                 foreach (ValueId output in node.Outputs)
-                    producer[output] = i;
+                    producer[output.Index] = i;
             }
         }
 
@@ -133,7 +143,7 @@ internal sealed class GraphBuilder
         Stack<int> open = new();
         void Mark(ValueId id)
         {
-            if (id.Exists && producer.TryGetValue(id, out int i) && !live[i])
+            if (id.Exists && producer[id.Index] is >= 0 and int i && !live[i])
             {
                 live[i] = true;
                 open.Push(i);
@@ -165,7 +175,7 @@ internal sealed class GraphBuilder
     private static bool HasEffect(Graph region) => region.Nodes.Any(n => n.Operator is IHasEffect) || region.Regions.Any(HasEffect);
 
     // Keeps the list's own order wherever the data allows: edits insert near their reason, and readers expect the model's order.
-    private List<Node> TopologicalOrder(bool[] live, Dictionary<ValueId, int> producer)
+    private List<Node> TopologicalOrder(bool[] live, int[] producer)
     {
         List<Node> order = [];
         bool[] placed = new bool[_nodes.Count];
@@ -188,7 +198,7 @@ internal sealed class GraphBuilder
 
                 path.Push((i, next + 1));
                 ValueId input = node.Inputs[next];
-                if (input.Exists && producer.TryGetValue(input, out int before) && !placed[before])
+                if (input.Exists && producer[input.Index] is >= 0 and int before && !placed[before])
                 {
                     placed[before] = true;
                     path.Push((before, 0));

@@ -38,6 +38,14 @@ public sealed class ModelFile : IEquatable<ModelFile>
 
     internal byte[] Content { get; }
 
+    /// <summary>Begins to compute the hash on another thread, so that it is there when the code is written.</summary>
+    internal void HashAhead()
+    {
+        _ = Task.Run(() => _hash.Value);
+        foreach (ModelFile companion in Companions)
+            companion.HashAhead();
+    }
+
     internal FileRange Range => new(0, Content.Length);
 
     /// <summary>The bytes of <paramref name="range"/>, without a copy.</summary>

@@ -4,10 +4,7 @@ namespace EdgeGen.Compiler.Memory;
 internal static class OffsetAssigner
 {
     private const int MostRounds = 12_000;
-    private const long SearchBudget = 60_000_000;
-
-    // How many rounds ago a placement may have been as bad as the next one.
-    private const int Patience = 250;
+    private const long SearchBudget = 240_000_000;
 
     /// <summary>The largest sum of bytes alive at one step.</summary>
     public static long LowerBound(IReadOnlyList<ArenaBuffer> buffers)
@@ -50,31 +47,32 @@ internal static class OffsetAssigner
             bottom += buffers[i].Bytes;
         }
 
-        Placement plan = Arrange([.. rest.Select(i => buffers[i])]);
+        (long[] arranged, long total) = Arrange([.. rest.Select(i => buffers[i])]);
         for (int i = 0; i < rest.Count; i++)
-            offsets[rest[i]] = bottom + plan.Offsets[i];
-        return (offsets, bottom + plan.Total);
+            offsets[rest[i]] = bottom + arranged[i];
+        return (offsets, bottom + total);
     }
 
     private static (int First, int Last) Steps(IReadOnlyList<ArenaBuffer> buffers) =>
         (buffers.Select(b => b.Lifetime.First).DefaultIfEmpty(0).Min(), buffers.Select(b => b.Lifetime.Last).DefaultIfEmpty(0).Max());
 
-    private static Placement Arrange(IReadOnlyList<ArenaBuffer> buffers)
+    private static (long[] Offsets, long Total) Arrange(IReadOnlyList<ArenaBuffer> buffers)
     {
         long bound = LowerBound(buffers);
         FirstFit fit = new(buffers, bound);
         int[] best = [];
-        Placement plan = new([], long.MaxValue, long.MaxValue);
+        long least = long.MaxValue;
         foreach (int[] order in Orders(buffers, fit))
         {
-            Placement candidate = fit.Place(order);
-            if (candidate.Total < plan.Total)
-                (best, plan) = (order, candidate);
-            if (plan.Total <= bound)
-                return plan;
+            fit.Place(order);
+            if (fit.Total < least)
+                (best, least) = (order, fit.Total);
+            if (least <= bound)
+                return (fit.Offsets(), least);
         }
 
-        return Search(fit, best, plan);
+        fit.Place(best);
+        return Search(fit);
     }
 
     private static IEnumerable<int[]> Orders(IReadOnlyList<ArenaBuffer> buffers, FirstFit fit)
@@ -90,44 +88,56 @@ internal static class OffsetAssigner
         long Length(int i) => buffers[i].Lifetime.Last - buffers[i].Lifetime.First + 1L;
     }
 
-    // Late acceptance: what ends above the bound is placed before something that is alive with it, as long as that is no worse than the
-    // placement some rounds ago was.
-    private static Placement Search(FirstFit fit, int[] order, Placement best)
+    // What ends above the bound, or where that no longer helps what is alive with it, is placed before something that is alive with it.
+    private static (long[] Offsets, long Total) Search(FirstFit fit)
     {
-        uint random = 0x2545F491;
-        int Next(int limit)
-        {
-            random ^= random << 13;
-            random ^= random >> 17;
-            random ^= random << 5;
-            return (int)(random % (uint)limit);
-        }
-
-        Placement current = best;
-        long[] earlier = [.. Enumerable.Repeat(best.Excess, Patience)];
+        (long[] Offsets, long Total) best = (fit.Offsets(), fit.Total);
+        LateAcceptance acceptance = new(fit.Excess);
+        RandomNumbers random = new();
+        List<int> candidates = [];
         long rounds = Math.Min(MostRounds, SearchBudget / Math.Max(1, fit.Work));
-        for (int round = 0; round < rounds && current.Excess > 0; round++)
+        for (int round = 0; round < rounds && fit.Excess > 0; round++)
         {
-            int[] above = [.. Enumerable.Range(0, order.Length).Where(p => fit.IsAbove(current, order[p]))];
-            int from = above[Next(above.Length)];
-            int[] before = [.. Enumerable.Range(0, from).Where(p => fit.AreNeighbours(order[p], order[from]))];
-            int[] trial = Moved(order, from, before.Length == 0 ? Next(from + 1) : before[Next(before.Length)]);
-            Placement candidate = fit.Place(trial);
-            if (candidate.Excess <= Math.Max(current.Excess, earlier[round % Patience]))
-                (order, current) = (trial, candidate);
-            earlier[round % Patience] = current.Excess;
-            if (candidate.Total < best.Total)
-                best = candidate;
+            long before = fit.Excess;
+            int above = Choose(candidates, fit.Order.Count, p => fit.IsAbove(fit.Order[p]), random), from = above;
+            if (acceptance.IsStuck && random.Next(2) == 0)
+                from = Choose(candidates, fit.Order.Count, p => fit.AreNeighbours(fit.Order[p], fit.Order[above]), random);
+            int to = Choose(candidates, from, p => fit.AreNeighbours(fit.Order[p], fit.Order[from]), random);
+            fit.Move(from, to);
+            if (fit.Total is var total && total < best.Total)
+                best = (fit.Offsets(), total);
+            if (!acceptance.Accepts(before, fit.Excess))
+                fit.Undo();
+            acceptance.Remember(fit.Excess);
         }
 
         return best;
     }
 
-    private static int[] Moved(int[] order, int from, int to)
+    // Any of the first positions that qualify; if none does, any up to the next one.
+    private static int Choose(List<int> candidates, int limit, Func<int, bool> qualifies, RandomNumbers random)
     {
-        int[] moved = [.. order];
-        Array.Copy(order, to, moved, to + 1, from - to);
-        moved[to] = order[from];
-        return moved;
+        candidates.Clear();
+        for (int position = 0; position < limit; position++)
+        {
+            if (qualifies(position))
+                candidates.Add(position);
+        }
+
+        return candidates.Count == 0 ? random.Next(limit + 1) : candidates[random.Next(candidates.Count)];
+    }
+
+    /// <summary>The same numbers in every run.</summary>
+    private sealed class RandomNumbers
+    {
+        private uint _state = 0x2545F491;
+
+        public int Next(int limit)
+        {
+            _state ^= _state << 13;
+            _state ^= _state >> 17;
+            _state ^= _state << 5;
+            return (int)(_state % (uint)limit);
+        }
     }
 }

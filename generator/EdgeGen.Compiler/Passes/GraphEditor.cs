@@ -1,3 +1,4 @@
+using EdgeGen.Compiler.Common;
 using EdgeGen.Compiler.Ir;
 
 namespace EdgeGen.Compiler.Passes;
@@ -17,6 +18,7 @@ internal sealed class GraphEditor
     public GraphEditor(Graph graph)
     {
         (_graph, _builder) = (graph, new GraphBuilder(graph));
+        _facts.Capacity = graph.Values.Length + graph.Nodes.Length;
         for (int i = 0; i < graph.Nodes.Length; i++)
             Attach(i, graph.Nodes[i]);
         foreach (ValueId output in graph.Outputs)
@@ -99,16 +101,28 @@ internal sealed class GraphEditor
         {
             if (!input.Exists)
                 continue;
-            FactsOf(input).Uses++;
-            FactsOf(input).Readers.Add(index);
+            Facts facts = FactsOf(input);
+            facts.Uses++;
+            facts.Readers.Add(index);
         }
 
-        bool known = node.Operator.IsPure && node.Inputs.Length > 0 && node.Inputs.All(v => !v.Exists || IsKnown(v));
+        bool known = node.Operator.IsPure && node.Inputs.Length > 0 && AreKnown(node.Inputs);
         foreach (ValueId output in node.Outputs)
         {
-            FactsOf(output).Producer = index;
-            FactsOf(output).Known = known;
+            Facts facts = FactsOf(output);
+            (facts.Producer, facts.Known) = (index, known);
         }
+    }
+
+    private bool AreKnown(EquatableArray<ValueId> values)
+    {
+        foreach (ValueId value in values)
+        {
+            if (value.Exists && !IsKnown(value))
+                return false;
+        }
+
+        return true;
     }
 
     // A reader less; what lost its last one goes, and no longer reads its operands either.

@@ -49,6 +49,7 @@ internal static class PassPipeline
     public static Graph Run(Graph graph, ModelFile file)
     {
         graph = graph with { Regions = [.. graph.Regions.Select(r => Run(r, file))] };
+        Dictionary<string, Graph> settled = [];
         foreach (IReadOnlyList<IGraphPass> group in Groups)
         {
             Graph before;
@@ -57,7 +58,11 @@ internal static class PassPipeline
             {
                 before = graph;
                 foreach (IGraphPass pass in group)
-                    graph = Exhaust(pass, graph, file);
+                {
+                    // Nothing to do in a graph stays nothing to do until another pass changes it.
+                    if (!settled.TryGetValue(pass.Name, out Graph? known) || !ReferenceEquals(known, graph))
+                        settled[pass.Name] = graph = Exhaust(pass, graph, file);
+                }
             }
             while (!ReferenceEquals(graph, before) && ++rounds < MostRounds);
         }

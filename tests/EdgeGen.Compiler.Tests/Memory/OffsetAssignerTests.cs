@@ -47,6 +47,48 @@ public sealed class OffsetAssignerTests
         Assert.Equal(OffsetAssigner.LowerBound(chain), OffsetAssigner.Assign(chain).Total);
     }
 
+    // Twelve layers, in each of which a small buffer fits only if another one lies below weights that come after both.
+    [Fact]
+    public void LayersThatFillTheArenaReachTheBound()
+    {
+        List<ArenaBuffer> buffers = [new(150_528, new(-1, 360))];
+        for (int start = 0; start < 12 * 30; start += 30)
+        {
+            buffers.AddRange(
+            [
+                new(151_296, new(start, start + 28)), new(37_824, new(start + 8, start + 27)),
+                new(465_728, new(start + 14, start + 18)), new(465_728, new(start + 20, start + 25)),
+                new(116_480, new(start + 12, start + 16)), new(116_480, new(start + 18, start + 20)), new(116_480, new(start + 25, start + 27)),
+                new(640, new(start + 16, start + 17)), new(2_368, new(start + 17, start + 18)), new(2_368, new(start + 24, start + 25)),
+            ]);
+        }
+
+        Assert.Equal(OffsetAssigner.LowerBound(buffers), OffsetAssigner.Assign(buffers).Total);
+    }
+
+    [Fact]
+    public void WhatMovesIsPlacedAsIfEverythingWerePlacedAnew()
+    {
+        Random random = new(11);
+        ArenaBuffer[] buffers = [.. Enumerable.Range(0, 30).Select(_ => RandomBuffer(random))];
+        FirstFit moved = new(buffers, bound: 1000), anew = new(buffers, bound: 1000);
+        moved.Place([.. Enumerable.Range(0, buffers.Length)]);
+        for (int trial = 0; trial < 500; trial++)
+        {
+            (int[] order, long[] offsets) = ([.. moved.Order], moved.Offsets());
+            int from = random.Next(buffers.Length);
+            moved.Move(from, random.Next(from + 1));
+            anew.Place(moved.Order);
+            Assert.Equal(anew.Offsets(), moved.Offsets());
+            Assert.Equal((anew.Excess, anew.Total), (moved.Excess, moved.Total));
+            if (random.Next(2) == 0)
+                continue;
+            moved.Undo();
+            Assert.Equal(order, moved.Order);
+            Assert.Equal(offsets, moved.Offsets());
+        }
+    }
+
     [Fact]
     public void NothingNeedsNothing()
     {
