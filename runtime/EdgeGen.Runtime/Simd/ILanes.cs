@@ -198,6 +198,15 @@ public unsafe interface ILanes<V>
     /// <summary>As <see cref="AccumulatePairs(ref V, V, V)"/> with <paramref name="b"/> where it lies in memory.</summary>
     static abstract void AccumulateLoadedPairs(ref V sum, V a, int* b);
 
+    /// <summary>
+    /// sum += Σ a·b, wrapping, over the four bytes of every lane, those of <paramref name="a"/> unsigned and those of <paramref name="b"/>
+    /// signed. The two products of either half of a lane must add up to a signed integer of 16 bits.
+    /// </summary>
+    static abstract void AccumulateBytes(ref V sum, V a, V b);
+
+    /// <summary>The same for two registers each, of which the four products of either half must add up to one, too.</summary>
+    static abstract void AccumulateBytes(ref V sum, V a, V b, V nextA, V nextB);
+
     /// <summary>Larger integer.</summary>
     static abstract V MaxInt32(V a, V b);
 

@@ -187,6 +187,22 @@ public readonly unsafe partial struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateBytes(ref Lanes1 sum, Lanes1 a, Lanes1 b)
+    {
+        for (int shift = 0; shift < 32; shift += 8)
+            sum = new(unchecked(sum.Integer + ((byte)(a.Integer >> shift) * (sbyte)(b.Integer >> shift))));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AccumulateBytes(ref Lanes1 sum, Lanes1 a, Lanes1 b, Lanes1 nextA, Lanes1 nextB)
+    {
+        AccumulateBytes(ref sum, a, b);
+        AccumulateBytes(ref sum, nextA, nextB);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 MaxInt32(Lanes1 a, Lanes1 b) => new(Math.Max(a.Integer, b.Integer));
 
     /// <inheritdoc/>

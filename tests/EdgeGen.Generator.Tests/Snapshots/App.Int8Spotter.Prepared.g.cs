@@ -40,41 +40,46 @@ public sealed partial class Int8Spotter
         private Prepared()
         {
             Model = Runtime::ModelData.Open(typeof(Int8Spotter).Assembly, "edgegen/eb7c07072a4e52339759c0719297bc0dcd594e25a4c48a6d36f4e852e650640d/ds_cnn.pte", 58380);
-            Step1Conv2dWeights = Kernel::Conv2D.Pack<Step1Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(37988, 2560), new Kernel::WeightStrides(1, 256, 64, 1), 0, Model.Span<int>(37664, 64));
+            Step1Conv2dWeights = Kernel::Conv2D.Pack<Step1Conv2dShape, sbyte>(
+                Model.Span<sbyte>(37988, 2560), new Kernel::WeightStrides(1, 256, 64, 1), 0, Model.Span<int>(37664, 64), 1, -128, 127);
             Step1Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(13644, 64), Model.Span<sbyte>(13504, 64));
             Step2GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
                 Model.Span<sbyte>(36988, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(36664, 64));
             Step2GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(12140, 64), Model.Span<sbyte>(11996, 64));
-            Step3Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(32468, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(32144, 64));
+            Step3Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte>(
+                Model.Span<sbyte>(32468, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(32144, 64), -128, -128,
+                127);
             Step3Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(11092, 64), Model.Span<sbyte>(10948, 64));
             Step4GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
                 Model.Span<sbyte>(31468, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(31144, 64));
             Step4GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(10008, 64), Model.Span<sbyte>(9864, 64));
-            Step5Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(26948, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(26624, 64));
+            Step5Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte>(
+                Model.Span<sbyte>(26948, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(26624, 64), -128, -128,
+                127);
             Step5Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(64, Model.Span<int>(8956, 64), Model.Span<sbyte>(8812, 64));
             Step6GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
                 Model.Span<sbyte>(25948, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(25624, 64));
             Step6GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(7872, 64), Model.Span<sbyte>(7728, 64));
-            Step7Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(21428, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(21104, 64));
+            Step7Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte>(
+                Model.Span<sbyte>(21428, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(21104, 64), -128, -128,
+                127);
             Step7Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(64, Model.Span<int>(6820, 64), Model.Span<sbyte>(6676, 64));
             Step8GroupedConv2dWeights = Kernel::DepthwiseConv2D.Pack<Step2GroupedConv2dShape, sbyte, int>(
                 Model.Span<sbyte>(20428, 576), new Kernel::WeightStrides(1, 192, 64, 1), 0, -128, Model.Span<int>(20104, 64));
             Step8GroupedConv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(
                 64, Model.Span<int>(5736, 64), Model.Span<sbyte>(5592, 64));
-            Step9Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(15908, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(15584, 64));
+            Step9Conv2dWeights = Kernel::Conv2D.Pack<Step3Conv2dShape, sbyte>(
+                Model.Span<sbyte>(15908, 4096), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(15584, 64), -128, -128,
+                127);
             Step9Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(64, Model.Span<int>(4684, 64), Model.Span<sbyte>(4540, 64));
-            Step11Conv2dWeights = Kernel::Conv2D.Pack<Step11Conv2dShape, sbyte, int>(
-                Model.Span<sbyte>(14716, 768), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(14600, 12));
+            Step11Conv2dWeights = Kernel::Conv2D.Pack<Step11Conv2dShape, sbyte>(
+                Model.Span<sbyte>(14716, 768), new Kernel::WeightStrides(64, 64, 64, 1), 0, Model.Span<int>(14600, 12), -128, -128,
+                127);
             Step11Conv2dFactors = Kernel::ChannelFactors.Of<int, sbyte>(12, Model.Span<int>(3296, 12), Model.Span<sbyte>(3204, 12));
         }
     }

@@ -82,7 +82,9 @@ internal static class Conv2DIntegerKernels
     }
 
     private static long BlockBytes(NodeView view) =>
-        IntegerScratch.ConvolutionBytes((Conv2D)view.Node.Operator, view.InputType(0).Shape, view.InputType(1).Shape, view.OutputType().Shape);
+        Math.Max(
+            ByteOperands.Bytes(view),
+            IntegerScratch.ConvolutionBytes((Conv2D)view.Node.Operator, view.InputType(0).Shape, view.InputType(1).Shape, view.OutputType().Shape));
 
     private static bool IsOperand(ElementType type) =>
         type is ElementType.I4 or ElementType.I8 or ElementType.U8 or ElementType.I16 or ElementType.U16;
@@ -93,18 +95,28 @@ internal static class Conv2DIntegerKernels
         bool wide = op.Accumulator == ElementType.I48;
         string shape = Conv2DShape.Of(e);
         string inputZero = CSharpLiteral.Of(op.InputZeroPoint);
-        string packed = e.Prepared(
-            $"Kernel::PackedInt{kernel}",
-            "Weights",
-            $"Kernel::{kernel}.Pack<{shape}, {e.View.InputType(1).Element.ClrName()}, {(wide ? "long" : "int")}>"
-                + $"({e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {CSharpLiteral.Of(op.WeightZeroPoint)}, "
-                + $"{(kernel == "Conv2D" ? "" : inputZero + ", ")}{e.KnownRowMajor(2)})");
+        string packed = e.Prepared($"Kernel::PackedInt{kernel}", "Weights", Pack(e, op, kernel, shape));
         string x = e.View.InputType(0).Element.ClrName();
         string operands = $"{e.Input(0)}, {inputZero}, {packed}";
         e.Call(wide
             ? $"Kernel::{kernel}.RunWide<{shape}, {x}>({operands}, {e.Scratch()}, {e.Output()}{e.Threads});"
             : $"Kernel::{kernel}.Run<{shape}, {IntegerTails.Epilogue(e, op)}, {x}, {e.View.OutputType().Element.ClrName()}>"
                 + $"({operands}, {IntegerTails.Factors(e, op)}, {IntegerTails.Residual(e, op)}, {e.Scratch()}, {e.Output()}{e.Threads});");
+    }
+
+    private static string Pack(IStepEmitter e, Conv2D op, string kernel, string shape)
+    {
+        string inputZero = CSharpLiteral.Of(op.InputZeroPoint), bias = e.KnownRowMajor(2), type = e.View.InputType(1).Element.ClrName();
+        string weights = $"{e.Known(1)}, {Conv2DShape.WeightStrides(e.Strides(1))}, {CSharpLiteral.Of(op.WeightZeroPoint)}";
+        if (kernel == "Conv2D" && ByteOperands.Suit(e.View))
+        {
+            (int least, int greatest) = ByteOperands.InputRange(e.View);
+            return $"Kernel::Conv2D.Pack<{shape}, {type}>"
+                + $"({weights}, {bias}, {inputZero}, {CSharpLiteral.Of(least)}, {CSharpLiteral.Of(greatest)})";
+        }
+
+        string sums = op.Accumulator == ElementType.I48 ? "long" : "int";
+        return $"Kernel::{kernel}.Pack<{shape}, {type}, {sums}>({weights}, {(kernel == "Conv2D" ? "" : inputZero + ", ")}{bias})";
     }
 
     private static void EmitReference(IStepEmitter e)

@@ -25,14 +25,26 @@ internal static class IntegerScratch
     /// </summary>
     public static long ConvolutionBytes(Conv2D op, Shape x, Shape weights, Shape y)
     {
-        const int fewestPixels = 5, enoughPixels = 48;
+        long lines = weights[1] * weights[2] > 1 ? LineBytes(op, x, weights, y, sizeof(short)) : 0;
+        return lines > 0 ? lines : Bytes(y.Count / Math.Max(1, y[3]), weights[1] * ((((long)weights[2] * weights[3]) + 1) / 2 * 2));
+    }
+
+    /// <summary>Bytes for the input lines that some lines of outputs see; 0: they are not kept.</summary>
+    /// <param name="op">The convolution.</param>
+    /// <param name="x">Its input.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="y">Its output.</param>
+    /// <param name="size">Bytes of an element.</param>
+    public static long LineBytes(Conv2D op, Shape x, Shape weights, Shape y, int size)
+    {
+        const int fewestPixels = 5, enoughPixels = 48, slack = 4;
         const long mostBytes = 256 * 1024;
         long width = ((y[2] - 1L) * op.Window.StrideX) + weights[2];
-        long stride = Stride((width * x[3]) + 1);
+        long stride = Stride(((width * x[3] * size) + slack + 1) / sizeof(short));
         long least = stride * (((weights[1] - 1L) * op.Window.DilationY) + 1);
-        bool suits = op.Groups == 1 && op.Window.DilationX == 1 && weights[1] * weights[2] > 1 && y[2] >= fewestPixels;
+        bool suits = op.Groups == 1 && op.Window.DilationX == 1 && y[2] >= fewestPixels;
         if (!suits || least > mostBytes || op.Accumulator != ElementType.I32)
-            return Bytes(y.Count / Math.Max(1, y[3]), weights[1] * ((((long)weights[2] * weights[3]) + 1) / 2 * 2));
+            return 0;
         long rows = 1, step = stride * op.Window.StrideY;
         while (rows < y[1] && least + (rows * step) <= (rows * y[2] < enoughPixels ? mostBytes : UsualBytes))
             rows++;

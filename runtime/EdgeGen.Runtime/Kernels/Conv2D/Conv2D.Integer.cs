@@ -20,6 +20,23 @@ public static unsafe partial class Conv2D
         Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias);
 
     /// <summary>
+    /// The same for <see cref="Run{S, E, TInput, TOutput}"/> alone, of one group and no dilation of columns, with inputs of 8 bits that are
+    /// known to lie in a range: the narrower it is, the more products fit 16 bits.
+    /// </summary>
+    /// <param name="weights">The weights, in the order of <paramref name="strides"/>.</param>
+    /// <param name="strides">How they lie.</param>
+    /// <param name="zeroPoint">Subtracted from every weight; differences have at most 8 bits and a sign.</param>
+    /// <param name="bias">Added to an output channel; one per output channel, one for all, or empty.</param>
+    /// <param name="inputZeroPoint">Subtracted from every element of the input, of whose type it is.</param>
+    /// <param name="least">No input is less.</param>
+    /// <param name="greatest">No input is greater.</param>
+    public static PackedIntConv2D Pack<S, TWeight>(
+        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<int> bias, int inputZeroPoint, int least, int greatest)
+        where S : struct, IConv2DShape
+        where TWeight : unmanaged, IBinaryInteger<TWeight> =>
+        PackBytes(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias, inputZeroPoint, least, greatest);
+
+    /// <summary>
     /// output[n, y, x, o] = E(Σ (input[n, y·strideY + ky·dilationY − padTop, x·strideX + kx·dilationX − padLeft, i] − inputZeroPoint)
     /// · (weight[o, ky, kx, i] − weightZeroPoint) + bias[o]), taps outside the input being zero; sums wrap at 32 bits.
     /// </summary>
@@ -30,7 +47,7 @@ public static unsafe partial class Conv2D
     /// <param name="residual">A tensor of the output's shape, if the epilogue takes one; it may be the output.</param>
     /// <param name="scratch">
     /// Bytes for the terms of some pixels, at least of one, or for the input lines that some lines of pixels see, 16 bits an element; more
-    /// pixels read the weights less often.
+    /// pixels read the weights less often. Weights that were packed for inputs in a range need all of a line's lines, 8 bits an element.
     /// </param>
     /// <param name="output">[batch, rows, columns, channels]; keeps the low bits of what the epilogue gives; apart from the input.</param>
     /// <param name="threads">How many threads may share the work.</param>
@@ -89,6 +106,12 @@ public static unsafe partial class Conv2D
         fixed (TOutput* r = residual, y = output)
         fixed (byte* s = scratch)
         {
+            if (weights.Bytes is { } bytes)
+            {
+                RunBytes<V, S, E, TInput, TOutput>(x, inputZeroPoint, weights, bytes, factors, r, s, scratch.Length, y, threads);
+                return;
+            }
+
             Int32Blocks<V, E, TOutput> blocks = default;
             blocks.Panels = weights.Panels;
             blocks.Weights = weights.Weights.Pointer;

@@ -67,6 +67,10 @@ public sealed class IntegerConv2DTests
         Check<Lanes256, RescaleEpilogue, sbyte, sbyte, byte>(shape, random, shape.OutChannels);
         Check<Lanes128, AddShiftedEpilogue, sbyte, sbyte, sbyte>(shape, random, 1);
         Check<Lanes1, RescaleEpilogue, byte, byte, int>(shape, random, shape.OutChannels);
+        CheckBytes<Lanes512, Quantized<SignedQuantization>, sbyte, sbyte, sbyte>(shape, random);
+        CheckBytes<Lanes512, Quantized<ResidualQuantization>, byte, sbyte, sbyte>(shape, random);
+        CheckBytes<Lanes256, RescaleEpilogue, sbyte, byte, byte>(shape, random);
+        CheckBytes<Lanes128, AddShiftedEpilogue, byte, sbyte, short>(shape, random);
         CheckWide<Lanes512, short>(shape, random);
         CheckWide<Lanes256, sbyte>(shape, random);
         CheckWide<Lanes128, short>(shape, random);
@@ -99,6 +103,61 @@ public sealed class IntegerConv2DTests
             Assert.Equal(expected.Span, output.Span);
             output.AssertGuardsIntact();
         }
+    }
+
+    [Theory]
+    [InlineData(64, 64, 1)]
+    [InlineData(117, 40, 1)]
+    [InlineData(255, 32, 3)]
+    [InlineData(255, 127, 1)]
+    public void NarrowOperandsAreMultipliedAsBytes(int span, int magnitude, int kernel)
+    {
+        Conv2DCase shape = new(1, 9, 11, 40, 50, kernel, kernel, Top: kernel / 2, Bottom: kernel / 2, Left: kernel / 2, Right: kernel / 2);
+        TestConv2DShape.Case = shape;
+        PackedIntConv2D packed = CheckBytes<Lanes512, Quantized<SignedQuantization>, sbyte, sbyte, sbyte>(shape, new Random(span), span, magnitude);
+        Assert.Equal(BytePanels.AreFast(Lanes512.Count) && magnitude < 100, packed.Bytes is not null);
+    }
+
+    private static void CheckBytes<V, E, TInput, TWeight, TOutput>(Conv2DCase shape, Random random)
+        where V : struct, ILanes<V>
+        where E : struct, IInt32Epilogue
+        where TInput : unmanaged, IBinaryInteger<TInput>, IMinMaxValue<TInput>
+        where TWeight : unmanaged, IBinaryInteger<TWeight>, IMinMaxValue<TWeight>
+        where TOutput : unmanaged, IBinaryInteger<TOutput>, IMinMaxValue<TOutput> =>
+        CheckBytes<V, E, TInput, TWeight, TOutput>(
+            shape, random, random.Next(3) switch { 0 => 255, 1 => 128, _ => random.Next(1, 255) }, random.Next(2) == 0 ? 128 : random.Next(1, 128));
+
+    /// <summary>Checks inputs that span a range and weights up to a magnitude.</summary>
+    private static PackedIntConv2D CheckBytes<V, E, TInput, TWeight, TOutput>(Conv2DCase shape, Random random, int span, int magnitude)
+        where V : struct, ILanes<V>
+        where E : struct, IInt32Epilogue
+        where TInput : unmanaged, IBinaryInteger<TInput>, IMinMaxValue<TInput>
+        where TWeight : unmanaged, IBinaryInteger<TWeight>, IMinMaxValue<TWeight>
+        where TOutput : unmanaged, IBinaryInteger<TOutput>, IMinMaxValue<TOutput>
+    {
+        int least = random.Next(int.CreateTruncating(TInput.MinValue), int.CreateTruncating(TInput.MaxValue) - span + 1);
+        int inputZero = random.Next(least, least + span + 1), weightZero = TWeight.MinValue == TWeight.Zero ? 128 : 0;
+        Span<TInput> input = GuardedArray<TInput>.Draw(random, shape.Inputs, least, least + span).Span;
+        Span<TWeight> weights = GuardedArray<TWeight>.Draw(random, shape.Weights, weightZero - magnitude, weightZero + magnitude - 1).Span;
+        Span<int> bias = GuardedArray<int>.Draw(random, shape.OutChannels).Span;
+        Span<TOutput> residual = GuardedArray<TOutput>.Draw(random, E.UsesResidual ? shape.Outputs : 0).Span;
+        ChannelFactors factors = IntegerCase.Factors(random, shape.OutChannels);
+        WeightStrides strides = WeightStrides.Ohwi(shape.KernelHeight, shape.KernelWidth, shape.InChannels / shape.Groups);
+        GuardedArray<TOutput> expected = new(shape.Outputs), output = new(shape.Outputs);
+        Conv2DReference.Run<TestConv2DShape, E, TInput, TWeight, TOutput>(
+            input, inputZero, weights, strides, weightZero, bias, factors, residual, expected.Span);
+        Conv2DExtents extents = Conv2DExtents.Of<TestConv2DShape>();
+        PackedIntConv2D packed = Conv2D.PackBytes(extents, V.Count, weights, strides, weightZero, bias, inputZero, least, least + span);
+        byte[] scratch = new byte[Math.Max(RowBlock.Stride(extents.PairedTerms), ByteLines.Of(extents).LeastBytes) + random.Next(4096)];
+        for (int threads = 1; threads <= 5; threads++)
+        {
+            output.Span.Clear();
+            Conv2D.Run<V, TestConv2DShape, E, TInput, TOutput>(input, inputZero, packed, factors, residual, scratch, output.Span, threads);
+            Assert.Equal(expected.Span, output.Span);
+            output.AssertGuardsIntact();
+        }
+
+        return packed;
     }
 
     private static void CheckWide<V, TInput>(Conv2DCase shape, Random random)
