@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EdgeGen.Runtime;
 
 /// <summary>Zeroed, 64-byte aligned native memory for constants that a kernel wants in its own layout.</summary>
@@ -7,21 +5,19 @@ namespace EdgeGen.Runtime;
 public sealed unsafe class AlignedMemory<T> : IDisposable
     where T : unmanaged
 {
-    private T* _pointer;
+    private ZeroedBlock _block;
 
     /// <summary>Takes memory for <paramref name="length"/> elements from the system.</summary>
     /// <exception cref="OverflowException">The size in bytes exceeds the address space.</exception>
     public AlignedMemory(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        nuint bytes = checked((nuint)length * (nuint)sizeof(T));
-        _pointer = (T*)NativeMemory.AlignedAlloc(Math.Max(bytes, 64), 64);
-        NativeMemory.Clear(_pointer, bytes);
+        _block = new ZeroedBlock(checked((nuint)length * (nuint)sizeof(T)));
         Length = length;
     }
 
     /// <summary>Frees the memory when nobody disposed of it.</summary>
-    ~AlignedMemory() => Free();
+    ~AlignedMemory() => _block.Free();
 
     /// <summary>The number of elements.</summary>
     public int Length { get; }
@@ -34,21 +30,15 @@ public sealed unsafe class AlignedMemory<T> : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_pointer == null, this);
-            return _pointer;
+            ObjectDisposedException.ThrowIf(_block.Start == null, this);
+            return (T*)_block.Start;
         }
     }
 
     /// <summary>Frees the memory; views taken before must not be used any more.</summary>
     public void Dispose()
     {
-        Free();
+        _block.Free();
         GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        NativeMemory.AlignedFree(_pointer);
-        _pointer = null;
     }
 }

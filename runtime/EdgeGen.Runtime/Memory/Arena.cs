@@ -1,23 +1,21 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace EdgeGen.Runtime;
 
 /// <summary>The one block of memory that a model instance computes in: 64-byte aligned, zeroed, of a size known at compile time.</summary>
 public sealed unsafe class Arena : IDisposable
 {
-    private byte* _memory;
+    private ZeroedBlock _block;
 
     /// <summary>Takes <paramref name="bytes"/> bytes from the system.</summary>
     public Arena(int bytes)
     {
         Bytes = bytes;
-        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 64), 64);
-        NativeMemory.Clear(_memory, (nuint)bytes);
+        _block = new ZeroedBlock((nuint)bytes);
     }
 
     /// <summary>Frees the memory of an arena nobody disposed of.</summary>
-    ~Arena() => Free();
+    ~Arena() => _block.Free();
 
     /// <summary>The arena's size in bytes.</summary>
     public int Bytes { get; }
@@ -29,20 +27,14 @@ public sealed unsafe class Arena : IDisposable
     public Span<T> Span<T>(int offset, int count)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_memory == null, this);
-        return new Span<T>(_memory + offset, count);
+        ObjectDisposedException.ThrowIf(_block.Start == null, this);
+        return new Span<T>(_block.Start + offset, count);
     }
 
     /// <summary>Frees the memory; views taken before must not be used any more.</summary>
     public void Dispose()
     {
-        Free();
+        _block.Free();
         GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        NativeMemory.AlignedFree(_memory);
-        _memory = null;
     }
 }

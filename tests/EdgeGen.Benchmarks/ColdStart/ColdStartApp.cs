@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace EdgeGen.Benchmarks.ColdStart;
 
@@ -82,6 +83,7 @@ internal sealed class ColdStartApp : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <PublishAot>true</PublishAot>
+                <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
                 <InvariantGlobalization>true</InvariantGlobalization>
               </PropertyGroup>
               {items}

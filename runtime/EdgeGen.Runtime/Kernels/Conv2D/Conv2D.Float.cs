@@ -83,18 +83,15 @@ public static unsafe partial class Conv2D
         Span<float> target)
     {
         FloatPanels panels = extents.PanelsFor(lanes);
+        Bounds.Require(target.Length, checked((int)(panels.Elements * extents.Groups)), nameof(target));
+        Bounds.Require(weights.Length, strides.LengthFor(extents), nameof(weights));
         for (int o = 0; o < extents.OutChannels; o++)
         {
             (int group, int column) = int.DivRem(o, extents.GroupOutputs);
-            (nint at, int step) = panels.Locate(column);
-            Span<float> line = target[(int)((group * panels.Elements) + at)..];
-            float factor = scale.IsEmpty ? 1f : scale[o];
-            line[0] = bias.Length switch { 0 => 0f, 1 => bias[0], _ => bias[o] };
-            int term = step;
-            for (int y = 0; y < extents.Y.Kernel; y++)
-                for (int x = 0; x < extents.X.Kernel; x++)
-                    for (int i = 0; i < extents.GroupInputs; i++, term += step)
-                        line[term] = weights[strides.Index(o, y, x, i)] * factor;
+            target[(int)((group * panels.Elements) + panels.Locate(column).Offset)] = bias.Length switch { 0 => 0f, 1 => bias[0], _ => bias[o] };
         }
+
+        fixed (float* w = weights, s = scale, t = target)
+            new FloatPanelPacker(extents, lanes, w, strides, s).Pack(t);
     }
 }

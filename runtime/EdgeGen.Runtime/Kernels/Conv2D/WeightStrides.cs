@@ -22,4 +22,8 @@ public readonly record struct WeightStrides(int OutChannel, int Row, int Column,
     /// <summary>The element index of a weight.</summary>
     public int Index(int outChannel, int row, int column, int inChannel) =>
         (outChannel * OutChannel) + (row * Row) + (column * Column) + (inChannel * InChannel);
+
+    /// <summary>Elements from the first weight of a shape to behind its last one.</summary>
+    internal int LengthFor(in Conv2DExtents extents) =>
+        1 + Index(extents.OutChannels - 1, extents.Y.Kernel - 1, extents.X.Kernel - 1, extents.GroupInputs - 1);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -14,8 +15,9 @@ public unsafe interface IWinograd
     /// <summary>Outputs of a tile along an axis.</summary>
     static abstract int Outputs { get; }
 
-    /// <summary>G·taps.</summary>
-    static abstract void SpreadTaps(double first, double second, double third, Span<double> products);
+    /// <summary>G·taps of four kernels, a lane each.</summary>
+    static abstract void SpreadTaps(
+        Vector256<double> first, Vector256<double> second, Vector256<double> third, Span<Vector256<double>> products);
 
     /// <summary>Bᵀ·inputs.</summary>
     /// <param name="source">The first input.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -13,7 +14,9 @@ public readonly unsafe struct Winograd2 : IWinograd
     public static int Outputs => 2;
 
     /// <inheritdoc/>
-    public static void SpreadTaps(double first, double second, double third, Span<double> products)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(
+        Vector256<double> first, Vector256<double> second, Vector256<double> third, Span<Vector256<double>> products)
     {
         products[0] = first;
         products[1] = (first + second + third) / 2;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -19,14 +20,16 @@ public readonly unsafe struct Winograd4 : IWinograd
     public static int Outputs => 4;
 
     /// <inheritdoc/>
-    public static void SpreadTaps(double first, double second, double third, Span<double> products)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(
+        Vector256<double> first, Vector256<double> second, Vector256<double> third, Span<Vector256<double>> products)
     {
         double a = Math.Sqrt(0.5), b = Math.Sqrt(2);
         products[0] = first;
-        products[1] = (first + (a * second) + (third / 2)) / -1.5;
-        products[2] = (first - (a * second) + (third / 2)) / -1.5;
-        products[3] = (first + (b * second) + (2 * third)) / 6;
-        products[4] = (first - (b * second) + (2 * third)) / 6;
+        products[1] = (first + (second * a) + (third / 2)) / -1.5;
+        products[2] = (first - (second * a) + (third / 2)) / -1.5;
+        products[3] = (first + (second * b) + (third * 2)) / 6;
+        products[4] = (first - (second * b) + (third * 2)) / 6;
         products[5] = third;
     }
 

@@ -64,40 +64,11 @@ public static unsafe partial class WinogradConv2D
         where W : struct, IWinograd
     {
         FloatPanels panels = new(lanes, extents.OutChannels, extents.InChannels);
-        int products = W.Inputs * W.Inputs;
-        AlignedMemory<float> packed = new(checked((int)(extents.OutChannels + (products * panels.Elements))));
+        AlignedMemory<float> packed = new(checked((int)(extents.OutChannels + (W.Inputs * W.Inputs * panels.Elements))));
         BiasFill.Spread(bias, packed.Span[..extents.OutChannels]);
-        Span<float> target = packed.Span[extents.OutChannels..];
-        Span<double> tile = stackalloc double[6 * 6];
-        for (int o = 0; o < extents.OutChannels; o++)
-        {
-            (nint at, int step) = panels.Locate(o);
-            for (int i = 0; i < extents.InChannels; i++)
-            {
-                Spread<W>(weights, strides, o, i, scale.IsEmpty ? 1 : scale[o], tile);
-                for (int p = 0; p < products; p++)
-                    target[(int)((p * panels.Elements) + at) + ((i + 1) * step)] = (float)tile[p];
-            }
-        }
-
+        Bounds.Require(weights.Length, strides.LengthFor(extents), nameof(weights));
+        fixed (float* source = weights, factors = scale)
+            new WinogradPacker<W>(panels, source, strides, factors).Pack(packed.Pointer + extents.OutChannels);
         return packed;
-    }
-
-    /// <summary>G·kernel·Gᵀ of one pair of channels.</summary>
-    private static void Spread<W>(ReadOnlySpan<float> weights, WeightStrides strides, int o, int i, double scale, Span<double> tile)
-        where W : struct, IWinograd
-    {
-        Span<double> columns = stackalloc double[3 * 6];
-        for (int x = 0; x < 3; x++)
-        {
-            W.SpreadTaps(
-                weights[strides.Index(o, 0, x, i)] * scale,
-                weights[strides.Index(o, 1, x, i)] * scale,
-                weights[strides.Index(o, 2, x, i)] * scale,
-                columns.Slice(x * 6, W.Inputs));
-        }
-
-        for (int y = 0; y < W.Inputs; y++)
-            W.SpreadTaps(columns[y], columns[6 + y], columns[12 + y], tile.Slice(y * W.Inputs, W.Inputs));
     }
 }
