@@ -10,7 +10,7 @@ namespace EdgeGen.Runtime.Threading;
 internal static unsafe class PartQueue
 {
     /// <summary>
-    /// Usual parts of a thread: with more than one, a thread that was held up costs the others a part of its work, not all of it.
+    /// Parts of a thread in long work: with more than one, a thread that was held up costs the others a part of its work, not all of it.
     /// </summary>
     public const int PartsPerThread = 2;
 

@@ -40,8 +40,8 @@ public static unsafe class Workers
     /// <param name="threads">How many threads may take part.</param>
     /// <param name="scratch">Scratch memory of the calling thread, if the work needs some; the others have their own.</param>
     /// <param name="scratchBytes">Its size.</param>
-    /// <param name="each">Parts of each thread: fewer than usual for work whose parts repeat some of it.</param>
-    internal static void Run<T>(ref T work, int threads, byte* scratch = null, int scratchBytes = 0, int each = PartQueue.PartsPerThread)
+    /// <param name="each">Parts of each thread: more than one for long work whose parts repeat nothing.</param>
+    internal static void Run<T>(ref T work, int threads, byte* scratch = null, int scratchBytes = 0, int each = 1)
         where T : struct, IParts
     {
         if (threads <= 1 || Interlocked.CompareExchange(ref s_isTaken, 1, 0) != 0)

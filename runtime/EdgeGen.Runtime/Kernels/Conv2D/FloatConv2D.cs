@@ -15,9 +15,6 @@ internal static unsafe class FloatConv2D<V, E>
     // Panels that fit here are used for the whole image before the next ones are fetched; half of a usual second-level cache.
     private const int CachedWeightElements = 512 * 1024 / sizeof(float);
 
-    // From this many panels for each part on, one more or less for one of them does not matter.
-    private const int EvenPanels = 3;
-
     /// <summary>Computes all outputs.</summary>
     /// <param name="extents">The shape.</param>
     /// <param name="input">[batch, rows, columns, channels].</param>
@@ -42,7 +39,7 @@ internal static unsafe class FloatConv2D<V, E>
             float* panel = weights + (group * panels.Elements);
             if (extents.IsPointwise)
             {
-                FloatGemm<V, E>.Run(PixelsOf(extents, frame, first, end), panels, panel, 0, panels.Count, Share.All);
+                FloatGemm<V, E>.Run(PixelsOf(extents, frame, first, end), panels, panel, 0, panels.Count);
                 continue;
             }
 
@@ -98,18 +95,23 @@ internal static unsafe class FloatConv2D<V, E>
     private static void Images(
         in Conv2DExtents extents, Frame frame, in FloatPanels panels, float* weights, int first, int end, Share share)
     {
-        // Threads part the panels if those come out even or nearly so, and the strips of the image if not.
-        if ((end - first) % share.Parts == 0 || end - first >= EvenPanels * share.Parts)
-        {
-            (int firstOfAll, int endOfAll) = share.Of(end - first);
-            (first, end, share) = (first + firstOfAll, first + endOfAll, Share.All);
-        }
+        GemmShare part = ShareOf(extents, panels, end - first, share);
+        if (part.IsByPanels)
+            (first, end, share) = (first + part.FirstPanel, first + part.EndPanel, Share.All);
 
         for (int n = 0; n < extents.Batch; n++)
         {
             share = Lines(extents, frame, panels, weights, first, end, 0, extents.OutHeight, share);
             frame = frame.Next(extents);
         }
+    }
+
+    // Lines of the image, or panels.
+    private static GemmShare ShareOf(in Conv2DExtents extents, in FloatPanels panels, int count, Share share)
+    {
+        long lineIn = (long)extents.InWidth * extents.GroupInputs, lineOut = (long)extents.OutWidth * extents.GroupOutputs;
+        return new GemmShare(
+            share, (long)count * panels.Width * panels.Terms, (extents.Y.In * lineIn) + (extents.OutHeight * lineOut), count, extents.OutHeight);
     }
 
     /// <summary>Computes lines of one image; gives the share for what follows.</summary>
@@ -159,15 +161,22 @@ internal static unsafe class FloatConv2D<V, E>
         nint at = (rows.First * lineOut) + (columns.First * pixelOut);
         nint from = (((nint)extents.Y.Position(rows.First, rows.FirstTap) * extents.InWidth)
             + extents.X.Position(columns.First, columns.FirstTap)) * extents.InChannels;
-        (int i, int strips) = share.Of(across ? rows.Length : columns.Length);
+        (int i, int strips) = across ? LinesOf(extents, rows, share) : share.Of(columns.Length);
         for (; i < strips; i++)
         {
             strip.Input = frame.Input + from + (i * (across ? lineIn : pixelIn));
             nint place = at + (i * (across ? lineOut : pixelOut));
             strip.Output = frame.Output + place;
             strip.Residual = frame.Residual + place;
-            FloatGemm<V, E>.Run(strip, panels, weights, first, end, Share.All);
+            FloatGemm<V, E>.Run(strip, panels, weights, first, end);
         }
+    }
+
+    // A share has the same lines of every image that is as high, so that who wrote them reads them.
+    private static (int First, int End) LinesOf(in Conv2DExtents extents, WindowRange rows, Share share)
+    {
+        (int first, int end) = share.Of(extents.OutHeight);
+        return share.Parts == 1 ? (0, rows.Length) : (Math.Max(first - rows.First, 0), Math.Min(end, rows.End) - rows.First);
     }
 
     /// <summary>The taps of a strip; neighbouring taps of all channels are one stretch of the input.</summary>

@@ -12,21 +12,23 @@ internal static unsafe class FloatDepthwiseConv2D<V, E>
     // Lines of a tile that share the inputs they read while those are in the first-level cache.
     private const int MostLines = 8;
 
-    // With fewer lines for each part than this, parts are channels: of lines, neighbours read the same inputs.
-    private const int FewLines = 4;
+    // From this many lines on parts are smaller than a thread's share: where they meet, both read the same inputs.
+    private const int ManyLines = 28;
 
     /// <summary>Computes all outputs.</summary>
     public static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, int threads)
     {
         Parts parts = new(extents, input, weights, residual, output);
-        Workers.Run(ref parts, threads);
+        Workers.Run(ref parts, threads, each: extents.OutHeight >= ManyLines ? PartQueue.PartsPerThread : 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(in Conv2DExtents extents, float* input, float* weights, float* residual, float* output, Share share)
     {
         int channels = extents.InChannels;
-        bool byChannels = !EpiloguePass<V, E>.IsNeeded && extents.OutHeight < FewLines * share.Parts && channels >= V.Count * share.Parts;
+
+        // Lines, so that a thread finds in its own cache what it wrote in the step before.
+        bool byChannels = !EpiloguePass<V, E>.IsNeeded && extents.OutHeight < share.Parts && channels >= V.Count * share.Parts;
         (int firstLine, int endLine) = (byChannels ? Share.All : share).Of(extents.OutHeight);
         DepthwiseStrip frame = default;
         (frame.FirstChannel, frame.EndChannel) = (byChannels ? share : Share.All).Of(channels, V.Count);

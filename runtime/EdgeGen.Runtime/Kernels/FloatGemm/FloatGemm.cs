@@ -21,25 +21,31 @@ internal static unsafe class FloatGemm<V, E>
     /// <param name="weights">The panels.</param>
     /// <param name="firstPanel">The first panel to compute.</param>
     /// <param name="endPanel">One past the last panel to compute.</param>
-    /// <param name="share">Which of the blocks of rows and panels to compute.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel, Share share)
+    public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
     {
         if (EpiloguePass<V, E>.IsNeeded)
         {
-            RunInPasses(strip, panels, weights, firstPanel, endPanel, share);
+            RunInPasses(strip, panels, weights, firstPanel, endPanel);
             return;
         }
 
         int blocks = strip.Rows <= FewRows ? 1 : (strip.Rows + BlockRows - 1) / BlockRows;
-        GemmShare units = new(share, strip, panels, blocks, endPanel - firstPanel);
         for (int block = 0, row = 0; block < blocks; block++)
         {
             int endRow = (int)((long)strip.Rows * (block + 1) / blocks);
-            (int first, int end) = units.PanelsOf(block);
-            RunBlock(strip, panels, weights, row, endRow, firstPanel + first, firstPanel + end);
+            RunBlock(strip, panels, weights, row, endRow, firstPanel, endPanel);
             row = endRow;
         }
+    }
+
+    /// <summary>Computes a share of some panels' columns.</summary>
+    public static void Run(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel, Share share)
+    {
+        long columns = (long)(endPanel - firstPanel) * panels.Width;
+        GemmShare part = new(share, columns * panels.Terms, strip.Rows * (columns + panels.Terms), endPanel - firstPanel, strip.Rows);
+        if (part.FirstRow < part.EndRow)
+            Run(strip.Cut(part.FirstRow, part.EndRow), panels, weights, firstPanel + part.FirstPanel, firstPanel + part.EndPanel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,24 +59,18 @@ internal static unsafe class FloatGemm<V, E>
             FloatTail<V, E>.RunPanel(strip, panels, weights + (full * panelElements), row, endRow);
     }
 
-    private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel, Share share)
+    private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
     {
-        GemmStrip part = strip;
         int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
-        GemmShare units = new(share, strip, panels, blocks, endPanel - firstPanel);
-        for (int block = 0; block < blocks; block++)
+        int column = firstPanel * panels.Width;
+        int columns = Math.Min(panels.Columns, endPanel * panels.Width) - column;
+        for (int block = 0, row = 0; block < blocks; block++)
         {
-            (int first, int end) = units.PanelsOf(block);
-            if (first >= end)
-                continue;
-            int row = block * BlockRows;
-            part.Rows = Math.Min(BlockRows, strip.Rows - row);
-            part.Input = (float*)((byte*)strip.Input + (row * strip.InputStride));
-            part.Output = strip.Output + (row * strip.OutputStride);
-            FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel + first, firstPanel + end, Share.All);
-            int column = (firstPanel + first) * panels.Width;
-            int columns = Math.Min(panels.Columns, (firstPanel + end) * panels.Width) - column;
+            int endRow = (int)((long)strip.Rows * (block + 1) / blocks);
+            GemmStrip part = strip.Cut(row, endRow);
+            FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel, endPanel);
             EpiloguePass<V, E>.Run(part.Output + column, strip.OutputStride, part.Rows, columns);
+            row = endRow;
         }
     }
 }

@@ -22,12 +22,15 @@ internal static unsafe class FloatTail<V, E>
         }
 
         float* buffer = stackalloc float[FloatPanels.MaxRows * 2 * 16];
-        for (; row < endRow; row += FloatPanels.MaxRows)
+
+        // Of nearly equal height: one row that is left over would be summed in another order.
+        for (int tiles = (endRow - row + FloatPanels.MaxRows - 1) / FloatPanels.MaxRows; tiles > 0; tiles--)
         {
             GemmStrip part = Buffered(strip, row, buffer, width);
-            part.Rows = Math.Min(part.Rows, endRow - row);
+            part.Rows = (endRow - row + tiles - 1) / tiles;
             FloatTail<V, Identity>.Run(part, panel, panel + width, width, 0, part.Rows, 0);
             Finish(buffer, width, strip, row, part.Rows, column, columns);
+            row += part.Rows;
         }
     }
 

@@ -50,4 +50,15 @@ internal unsafe struct GemmStrip
 
     /// <summary>Elements of those for each term.</summary>
     public nint AheadStep;
+
+    /// <summary>Rows [row, endRow) alone.</summary>
+    public readonly GemmStrip Cut(int row, int endRow)
+    {
+        GemmStrip part = this;
+        part.Input = (float*)((byte*)Input + (row * InputStride));
+        part.Output += row * OutputStride;
+        part.Residual += row * OutputStride;
+        part.Rows = endRow - row;
+        return part;
+    }
 }

@@ -62,7 +62,7 @@ internal static unsafe class FloatTransposeConv2D<V>
                 strip.Input = input + ((nint)first * extents.InChannels) + (group * extents.GroupInputs);
                 strip.Output = output + ((((nint)first * x.Stride) + shift) * extents.OutChannels) + (group * extents.GroupOutputs);
                 strip.Residual = strip.Output;
-                FloatGemm<V, AddResidual>.Run(strip, panels, panel, 0, panels.Count, Share.All);
+                FloatGemm<V, AddResidual>.Run(strip, panels, panel, 0, panels.Count);
             }
         }
     }

@@ -29,7 +29,7 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
     private int _blocks;
     private int _first;
     private int _count;
-    private Phase _phase;
+    private bool _isByPanels;
 
     /// <summary>Lays out the scratch memory for blocks of <paramref name="tiles"/> tiles.</summary>
     public FloatWinograd(in Conv2DExtents extents, float* input, float* panels, float* residual, float* output, float* scratch, int tiles)
@@ -48,13 +48,6 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         _patch = scratch;
     }
 
-    private enum Phase
-    {
-        WholeBlocks,
-        Spread,
-        Products,
-    }
-
     private readonly nint PatchElements => W.Inputs * W.Inputs * (nint)_extents.InChannels;
 
     private readonly float* Spread => _patch + PatchElements;
@@ -63,50 +56,38 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
 
     private readonly int Tiles => _extents.Batch * _tileRows * _tileColumns;
 
+    private readonly FloatPanels Panels => new(V.Count, _extents.OutChannels, _extents.InChannels);
+
     /// <summary>Computes all outputs.</summary>
     public void Run(int threads)
     {
-        nint patchBytes = PatchElements * sizeof(float);
-        _blocks = BlocksFor(threads);
-        fixed (FloatWinograd<V, W, E>* self = &this)
-        {
-            if (_blocks >= threads)
-            {
-                nint blockBytes = patchBytes + (W.Inputs * W.Inputs * (_spreadPlane + _productPlane) * sizeof(float));
-                Workers.Run(ref *self, threads, (byte*)_patch, checked((int)blockBytes));
-                return;
-            }
-
-            // Threads meet when the inputs of a block are spread and when its outputs are gathered.
-            for (int block = 0; block < _blocks; block++)
-            {
-                SelectBlock(block);
-                _phase = Phase.Spread;
-                Workers.Run(ref *self, threads, (byte*)_patch, checked((int)patchBytes));
-                _phase = Phase.Products;
-                Workers.Run(ref *self, threads);
-            }
-        }
+        // Threads that part the panels all spread the inputs, but keep their own weights alone in their caches.
+        FloatPanels panels = Panels;
+        long inputs = (long)_extents.Y.In * _extents.InWidth * _extents.InChannels, outputs = (long)_extents.OutHeight * _extents.OutWidth * _extents.OutChannels;
+        GemmShare halves = new(
+            new Share(0, threads), W.Inputs * W.Inputs * panels.Elements, _extents.Batch * (inputs + outputs), panels.Count, Tiles);
+        _isByPanels = threads > 1 && panels.Count >= threads && (halves.IsByPanels || BlocksFor(threads) < threads);
+        _blocks = BlocksFor(_isByPanels ? 1 : threads);
+        nint blockBytes = (PatchElements + (W.Inputs * W.Inputs * (_spreadPlane + _productPlane))) * sizeof(float);
+        Workers.Run(ref this, threads, (byte*)_patch, checked((int)blockBytes), each: 1);
     }
 
     /// <inheritdoc/>
     public readonly void Run(Share share)
     {
-        switch (_phase)
+        FloatPanels panels = Panels;
+        FloatWinograd<V, W, E> own = this;
+        own._patch = (float*)share.Scratch;
+        (int firstPanel, int endPanel) = (_isByPanels ? share : Share.All).Of(panels.Count);
+        (int block, int end) = (_isByPanels ? Share.All : share).Of(_blocks);
+        if (firstPanel == endPanel)
+            return;
+        for (; block < end; block++)
         {
-            case Phase.WholeBlocks:
-                WholeBlocks(share);
-                break;
-            case Phase.Spread:
-                (int tile, int end) = share.Of(_count);
-                SpreadTiles(tile, end, (float*)share.Scratch);
-                break;
-            default:
-                FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
-                (int firstPanel, int endPanel) = share.Of(panels.Count);
-                if (firstPanel < endPanel)
-                    MultiplyAndGather(panels, firstPanel, endPanel);
-                break;
+            own.SelectBlock(block);
+            own.SpreadTiles();
+            own.Multiply(panels, firstPanel, endPanel);
+            own.GatherTiles(firstPanel * panels.Width, Math.Min(_extents.OutChannels, endPanel * panels.Width));
         }
     }
 
@@ -126,33 +107,16 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         _count = (int)((long)Tiles * (block + 1) / _blocks) - _first;
     }
 
-    /// <summary>Computes a share of the blocks in the memory of the share.</summary>
-    private readonly void WholeBlocks(Share share)
-    {
-        FloatPanels panels = new(V.Count, _extents.OutChannels, _extents.InChannels);
-        FloatWinograd<V, W, E> own = this;
-        own._patch = (float*)share.Scratch;
-        (int block, int end) = share.Of(_blocks);
-        for (; block < end; block++)
-        {
-            own.SelectBlock(block);
-            own.SpreadTiles(0, own._count, own._patch);
-            own.MultiplyAndGather(panels, 0, panels.Count);
-        }
-    }
-
-    private readonly void SpreadTiles(int tile, int end, float* patch)
+    private readonly void SpreadTiles()
     {
         float* spread = Spread;
-        for (; tile < end; tile++)
-            SpreadTile(_first + tile, spread + ((nint)tile * _extents.InChannels), patch);
+        for (int t = 0; t < _count; t++)
+            SpreadTile(_first + t, spread + ((nint)t * _extents.InChannels), _patch);
     }
 
-    private readonly void MultiplyAndGather(in FloatPanels panels, int firstPanel, int endPanel)
+    private readonly void GatherTiles(int firstChannel, int endChannel)
     {
-        Multiply(panels, firstPanel, endPanel);
         float* products = Products;
-        int firstChannel = firstPanel * panels.Width, endChannel = Math.Min(_extents.OutChannels, endPanel * panels.Width);
         for (int t = 0; t < _count; t++)
             GatherTile(_first + t, products + ((nint)t * _extents.OutChannels), firstChannel, endChannel);
     }
@@ -181,7 +145,7 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         {
             strip.Input = spread + (p * _spreadPlane);
             strip.Output = products + (p * _productPlane);
-            FloatGemm<V, Identity>.Run(strip, panels, _weights + (p * panels.Elements), firstPanel, endPanel, Share.All);
+            FloatGemm<V, Identity>.Run(strip, panels, _weights + (p * panels.Elements), firstPanel, endPanel);
         }
     }
 
