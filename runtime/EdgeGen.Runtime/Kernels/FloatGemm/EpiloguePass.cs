@@ -20,7 +20,8 @@ internal static unsafe class EpiloguePass<V, E>
     /// <param name="stride">Elements between two rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Elements of a row.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into a caller, the epilogue would no longer be inlined itself.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* values, nint stride, int rows, int columns)
     {
         if (stride == columns && (long)rows * columns <= int.MaxValue)

@@ -61,16 +61,15 @@ internal static unsafe class FloatGemm<V, E>
 
     private static void RunInPasses(in GemmStrip strip, in FloatPanels panels, float* weights, int firstPanel, int endPanel)
     {
-        int blocks = (strip.Rows + BlockRows - 1) / BlockRows;
         int column = firstPanel * panels.Width;
         int columns = Math.Min(panels.Columns, endPanel * panels.Width) - column;
-        for (int block = 0, row = 0; block < blocks; block++)
+        for (int row = 0, endRow; row < strip.Rows; row = endRow)
         {
-            int endRow = (int)((long)strip.Rows * (block + 1) / blocks);
+            // One row that is left over would be summed in another order.
+            endRow = strip.Rows - row <= BlockRows + 1 ? strip.Rows : row + BlockRows;
             GemmStrip part = strip.Cut(row, endRow);
             FloatGemm<V, Identity>.Run(part, panels, weights, firstPanel, endPanel);
             EpiloguePass<V, E>.Run(part.Output + column, strip.OutputStride, part.Rows, columns);
-            row = endRow;
         }
     }
 }
