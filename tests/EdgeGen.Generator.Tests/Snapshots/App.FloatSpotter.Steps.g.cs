@@ -14,13 +14,15 @@ public sealed partial class FloatSpotter
     // arena[0..1960) -> arena[1984..33984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 0)
     private void Step0Conv2d() =>
         Kernel::DepthwiseConv2D.Run<Step0Conv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000));
+            _arena.Span<float>(0, 490), _prepared.Step0Conv2dWeights.Span, [], _arena.Span<float>(1984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #1 grouped_conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,3,3,1] -> f32[1,25,5,64]
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 3)
     private void Step1GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(1984, 8000), _prepared.Step1GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step1GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #2 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 6)
@@ -33,7 +35,8 @@ public sealed partial class FloatSpotter
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 9)
     private void Step3GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(1984, 8000), _prepared.Step3GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step3GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #4 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 12)
@@ -46,7 +49,8 @@ public sealed partial class FloatSpotter
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 15)
     private void Step5GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(1984, 8000), _prepared.Step5GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step5GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #6 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 18)
@@ -59,7 +63,8 @@ public sealed partial class FloatSpotter
     // arena[1984..33984) -> arena[33984..65984); DepthwiseConv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 21)
     private void Step7GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step1GroupedConv2dShape, Step0Conv2dTail>(
-            _arena.Span<float>(1984, 8000), _prepared.Step7GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000));
+            _arena.Span<float>(1984, 8000), _prepared.Step7GroupedConv2dWeights.Span, [], _arena.Span<float>(33984, 8000),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #8 conv2d, then max(sum, 0): f32[1,25,5,64] * f32[64,1,1,64] -> f32[1,25,5,64]
     // arena[33984..65984) -> arena[1984..33984); Conv2D.Float; aten::convolution.out + aten::_native_batch_norm_legit_no_training.out + aten::relu.out (forward instruction 24)
@@ -72,7 +77,8 @@ public sealed partial class FloatSpotter
     // arena[1984..33984) -> arena[33984..34240); AvgPool2D.Float; aten::avg_pool2d.out (forward instruction 27)
     private void Step9AvgPool2d() =>
         Kernel::Pool2D.Run<Step9AvgPool2dShape, Kernel::F32, float, Kernel::FloatMean>(
-            _arena.Span<float>(1984, 8000), _arena.Span<float>(33984, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0));
+            _arena.Span<float>(1984, 8000), _arena.Span<float>(33984, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0),
+            threads: global::EdgeGen.Workers.Threads);
 
     // #10 conv2d: f32[1,1,1,64] * f32[12,1,1,64] -> f32[1,1,1,12]
     // arena[33984..34240) -> arena[1984..2032); Conv2D.Float; aten::addmm.out (forward instruction 29)

@@ -21,14 +21,14 @@ public sealed partial class Int8Spotter
     private void Step1Conv2d() =>
         Kernel::Conv2D.Run<Step1Conv2dShape, Kernel::Quantized<Step1Conv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(13696, 490), 1, _prepared.Step1Conv2dWeights, _prepared.Step1Conv2dFactors, [],
-            _arena.Span<byte>(9984, 3712), _arena.Span<sbyte>(1984, 8000));
+            _arena.Span<byte>(9984, 3712), _arena.Span<sbyte>(1984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #2 grouped_conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,3,3,1] -> i8[1,25,5,64]
     // arena[1984..9984) -> arena[25984..33984); DepthwiseConv2D.Int8; DEPTHWISE_CONV2D + RESCALE (forward instruction 1, block main)
     private void Step2GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(1984, 8000), -128, _prepared.Step2GroupedConv2dWeights, _prepared.Step2GroupedConv2dFactors, [],
-            _arena.Span<byte>(9984, 960), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(9984, 960), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #3 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
@@ -42,7 +42,7 @@ public sealed partial class Int8Spotter
     private void Step4GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step4GroupedConv2dWeights, _prepared.Step4GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #5 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
@@ -56,7 +56,7 @@ public sealed partial class Int8Spotter
     private void Step6GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step6GroupedConv2dWeights, _prepared.Step6GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #7 conv2d, then i8(clamp(rescale(sum, x, y), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)
@@ -70,7 +70,7 @@ public sealed partial class Int8Spotter
     private void Step8GroupedConv2d() =>
         Kernel::DepthwiseConv2D.Run<Step2GroupedConv2dShape, Kernel::Quantized<Step2GroupedConv2dTail>, sbyte, sbyte>(
             _arena.Span<sbyte>(33984, 8000), -128, _prepared.Step8GroupedConv2dWeights, _prepared.Step8GroupedConv2dFactors, [],
-            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000));
+            _arena.Span<byte>(1984, 960), _arena.Span<sbyte>(25984, 8000), threads: global::EdgeGen.Workers.Threads);
 
     // #9 conv2d, then i8(clamp(rescale(i32(i8(clamp(rescale(sum, x, y), 0, 255) + -128)) - -128, 1073741824, 30), 0, 255) + -128): i8[1,25,5,64] * i8[64,1,1,64] -> i8[1,25,5,64]
     // arena[25984..33984) -> arena[33984..41984); Conv2D.Int8; CONV2D + RESCALE (forward instruction 1, block main)

@@ -5,7 +5,7 @@ namespace EdgeGen.Runtime.Tests.Threading;
 
 public sealed unsafe class WorkersTests
 {
-    private const int Most = 8 * PartQueue.PartsPerThread;
+    private const int Each = PartQueue.PartsPerThread, Most = 8 * Each;
 
     [Theory]
     [InlineData(1)]
@@ -51,6 +51,30 @@ public sealed unsafe class WorkersTests
             }
         });
         Assert.Equal(0, wrong);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Each)]
+    public void PartsAreDoneOnceBesideThreadsThatTakeEveryCore(int each)
+    {
+        using CancellationTokenSource stop = new();
+        Thread[] busy = [.. Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                Thread.SpinWait(100);
+        }) { IsBackground = true })];
+        Array.ForEach(busy, thread => thread.Start());
+        int* done = stackalloc int[Most];
+        for (int run = 1; run <= 200; run++)
+        {
+            CountParts work = new(done);
+            Workers.Run(ref work, 1 + (run % 4), each: each);
+            Assert.Equal(run, Total(done));
+        }
+
+        stop.Cancel();
+        Array.ForEach(busy, thread => thread.Join());
     }
 
     [Theory]
