@@ -72,6 +72,7 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
     {
         ValueText values = ValuesOf(plan);
         Surroundings surroundings = new(this, plan, prefix);
+        long run = plan.Selected.Nodes.Sum(node => ThreadText.NanosecondsOf(node, BytesOf(node.Node, values.Graph)));
         int step = 0;
         foreach (SelectedNode selected in plan.Selected.Nodes)
         {
@@ -79,7 +80,7 @@ internal sealed class GraphEmitter(PlannedProgram program, int threads, Prepared
                 continue;
             string name = claim(prefix + StepEmitter.NameOf(step, selected.Node.Operator));
             long bytes = BytesOf(selected.Node, values.Graph);
-            string shared = ThreadText.Of(threads, selected, bytes);
+            string shared = ThreadText.Of(threads, ThreadText.NanosecondsOf(selected, bytes), run);
             StepEmitter emitter = new(plan.Selected.View(selected.Node), selected.Prepared, name, shared, values, prepared, types, surroundings);
             if (selected.Prepared)
                 prepared.Add(StepComment.OfPrepared(selected, values));
