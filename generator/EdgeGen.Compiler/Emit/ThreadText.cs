@@ -7,13 +7,13 @@ internal static class ThreadText
 {
     // Estimated time of a step on one core from which on it is shared: a third of a microsecond to hand work over and to meet again is
     // small beside it. That also keeps what a core reads next where the same core wrote it; fetching it from the other one takes longer.
-    private const long LeastNanoseconds = 3_000;
+    private const long LeastNanoseconds = 2_000;
 
     // A run as short as this is over before a second thread, its caches and its data are at hand.
     private const long LeastOfRunNanoseconds = 16_000;
 
     // What a usual core computes, and what it moves between its caches.
-    private const long OperationsPerNanosecond = 80, BytesPerNanosecond = 32;
+    private const long OperationsPerNanosecond = 80, BytesPerNanosecond = 48;
 
     /// <summary>Estimated time of a step on one core.</summary>
     /// <param name="step">The step.</param>

@@ -27,6 +27,9 @@ internal static unsafe class PartQueue
     /// <summary>The work that was offered last.</summary>
     public static int Generation => Volatile.Read(ref Current->Generation);
 
+    /// <summary>The core on which it was offered.</summary>
+    public static int CallerCore => Volatile.Read(ref Current->Core);
+
     /// <summary>Whether a thread is asked to help with the work that was offered last.</summary>
     public static bool Wants(int thread) => thread < Volatile.Read(ref Current->Threads);
 
@@ -46,6 +49,7 @@ internal static unsafe class PartQueue
         job->Call = call;
         job->Work = work;
         job->Each = each;
+        Volatile.Write(ref job->Core, Thread.GetCurrentProcessorId());
         Volatile.Write(ref job->Threads, threads);
         for (int thread = 0; thread < threads; thread++)
             Volatile.Write(ref *LeftOf(thread), ((long)generation << 32) | (uint)each);
@@ -140,6 +144,7 @@ internal static unsafe class PartQueue
         public int Each;
         public int Threads;
         public int Generation;
+        public int Core;
     }
 
     private struct State

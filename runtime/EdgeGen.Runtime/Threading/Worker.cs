@@ -16,6 +16,7 @@ internal sealed unsafe class Worker
     private readonly AutoResetEvent _wake = new(false);
     private readonly int _number;
     private AlignedMemory<byte>? _scratch;
+    private CoreChoice? _cores;
     private int _seen;
     private int _isParked;
 
@@ -42,13 +43,16 @@ internal sealed unsafe class Worker
     /// <summary>Wakes it, after work was offered, if it went to sleep.</summary>
     public void Call()
     {
-        if (Volatile.Read(ref _isParked) != 0 && Interlocked.Exchange(ref _isParked, 0) != 0)
-            _wake.Set();
+        if (Volatile.Read(ref _isParked) == 0 || Interlocked.Exchange(ref _isParked, 0) == 0)
+            return;
+        _cores?.Avoid(PartQueue.CallerCore);
+        _wake.Set();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Loop()
     {
+        _cores = new CoreChoice();
         while (true)
         {
             if (!WaitInMotion())
@@ -57,6 +61,8 @@ internal sealed unsafe class Worker
             if (generation != _seen && PartQueue.Wants(_number))
                 PartQueue.Work(_number, generation);
             _seen = generation;
+            if (Thread.GetCurrentProcessorId() == PartQueue.CallerCore)
+                _cores.Avoid(PartQueue.CallerCore);
         }
     }
 

@@ -77,8 +77,7 @@ public sealed partial class FloatSpotter
     // arena[1984..33984) -> arena[33984..34240); AvgPool2D.Float; aten::avg_pool2d.out (forward instruction 27)
     private void Step9AvgPool2d() =>
         Kernel::Pool2D.Run<Step9AvgPool2dShape, Kernel::F32, float, Kernel::FloatMean>(
-            _arena.Span<float>(1984, 8000), _arena.Span<float>(33984, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0),
-            threads: global::EdgeGen.Workers.Threads);
+            _arena.Span<float>(1984, 8000), _arena.Span<float>(33984, 64), divisor: new Kernel::PoolDivisor(0, true, 0, 0));
 
     // #10 conv2d: f32[1,1,1,64] * f32[12,1,1,64] -> f32[1,1,1,12]
     // arena[33984..34240) -> arena[1984..2032); Conv2D.Float; aten::addmm.out (forward instruction 29)
