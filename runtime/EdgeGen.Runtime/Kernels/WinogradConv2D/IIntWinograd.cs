@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -25,6 +26,18 @@ internal unsafe interface IIntWinograd
 
     /// <summary>Spreads three taps over the products.</summary>
     static abstract void SpreadTaps(int first, int second, int third, Span<int> products);
+
+    /// <summary>Spreads registers of three taps; the last two results are not used where there are four products.</summary>
+    static abstract void SpreadTaps(
+        Vector512<short> first,
+        Vector512<short> second,
+        Vector512<short> third,
+        out Vector512<short> p0,
+        out Vector512<short> p1,
+        out Vector512<short> p2,
+        out Vector512<short> p3,
+        out Vector512<short> p4,
+        out Vector512<short> p5);
 
     /// <summary>Spreads the inputs of a register of channels over the products.</summary>
     /// <param name="source">The first input.</param>

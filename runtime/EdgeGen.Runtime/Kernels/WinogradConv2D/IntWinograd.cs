@@ -9,7 +9,7 @@ namespace EdgeGen.Runtime.Kernels;
 /// Blocks of tiles in integers: input lines are widened to 16 bits and spread over the products' planes, which are multiplied by the
 /// weights of one panel of output channels after the other; the outputs are gathered from the panel's products.
 /// </summary>
-internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
+internal unsafe partial struct IntWinograd<V, W, T, E, TOutput> : IParts
     where V : struct, ILanes<V>
     where W : struct, IIntWinograd
     where T : unmanaged, IBinaryInteger<T>
@@ -25,7 +25,9 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
     private readonly IntWinogradLayout _layout;
     private readonly IntPanels _panels;
     private readonly int _zeroPoint;
+    private readonly short _padding;
     private readonly int* _weights;
+    private readonly sbyte* _taps;
     private readonly Int32Channels _channels;
     private readonly T* _input;
     private readonly TOutput* _residual;
@@ -38,10 +40,12 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
         in Conv2DExtents extents, int zeroPoint, PackedIntWinograd weights, in Int32Channels channels, int scratchBytes, T* input, TOutput* residual, TOutput* output)
     {
         _extents = extents;
-        _layout = IntWinogradLayout.Of(extents, W.Inputs, W.Outputs, scratchBytes);
+        _layout = IntWinogradLayout.Of(extents, W.Inputs, W.Outputs, weights.Taps is not null, scratchBytes);
         _panels = weights.Panels;
-        _zeroPoint = zeroPoint;
+        _zeroPoint = zeroPoint + weights.Center;
+        _padding = (short)-weights.Center;
         _weights = weights.Weights.Pointer;
+        _taps = weights.Taps is null ? null : weights.Taps.Pointer;
         _channels = channels;
         _input = input;
         _residual = residual;
@@ -105,7 +109,7 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
         }
     }
 
-    /// <summary>One line less the zero point, zeros for padding.</summary>
+    /// <summary>One line less the zero point and the center.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Widen(T* image, int y, short* target)
     {
@@ -115,12 +119,12 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
             count = 0;
         if (channels != stride || count == 0)
         {
-            new Span<short>(target, width * stride).Clear();
+            new Span<short>(target, width * stride).Fill(_padding);
         }
         else
         {
-            new Span<short>(target, first * stride).Clear();
-            new Span<short>(target + ((first + count) * stride), (width - first - count) * stride).Clear();
+            new Span<short>(target, first * stride).Fill(_padding);
+            new Span<short>(target + ((first + count) * stride), (width - first - count) * stride).Fill(_padding);
         }
 
         T* line = image + ((nint)y * _extents.InWidth * channels);
@@ -157,7 +161,10 @@ internal unsafe struct IntWinograd<V, W, T, E, TOutput> : IParts
         int tiles = rows * _layout.TileColumns;
         int channel = panel * _panels.Width, width = _panels.WidthOf(panel);
         int* products = Products;
-        Multiply(tiles, width, _weights + ((nint)panel * _panels.PanelLanes));
+        if (_taps == null)
+            Multiply(tiles, width, _weights + ((nint)panel * _panels.PanelLanes));
+        else
+            MultiplySpread(tiles, width, _taps + (2 * 9 * (nint)panel * _panels.PanelLanes));
         for (int tile = 0; tile < tiles; tile++)
         {
             (int row, int column) = int.DivRem(tile, _layout.TileColumns);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -29,6 +30,27 @@ internal readonly unsafe struct IntWinograd2 : IIntWinograd
         products[1] = first + second + third;
         products[2] = first - second + third;
         products[3] = 2 * third;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(
+        Vector512<short> first,
+        Vector512<short> second,
+        Vector512<short> third,
+        out Vector512<short> p0,
+        out Vector512<short> p1,
+        out Vector512<short> p2,
+        out Vector512<short> p3,
+        out Vector512<short> p4,
+        out Vector512<short> p5)
+    {
+        Vector512<short> outer = first + third;
+        p0 = first + first;
+        p1 = outer + second;
+        p2 = outer - second;
+        p3 = third + third;
+        p4 = p5 = default;
     }
 
     /// <inheritdoc/>

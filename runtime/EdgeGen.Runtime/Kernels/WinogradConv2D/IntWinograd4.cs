@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EdgeGen.Runtime.Simd;
 
 namespace EdgeGen.Runtime.Kernels;
@@ -31,6 +32,28 @@ internal readonly unsafe struct IntWinograd4 : IIntWinograd
         products[3] = first + (2 * second) + (4 * third);
         products[4] = first - (2 * second) + (4 * third);
         products[5] = third;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(
+        Vector512<short> first,
+        Vector512<short> second,
+        Vector512<short> third,
+        out Vector512<short> p0,
+        out Vector512<short> p1,
+        out Vector512<short> p2,
+        out Vector512<short> p3,
+        out Vector512<short> p4,
+        out Vector512<short> p5)
+    {
+        Vector512<short> outer = first + third, wide = first + (third << 2), doubled = second + second;
+        p0 = first;
+        p1 = -(outer + second);
+        p2 = second - outer;
+        p3 = wide + doubled;
+        p4 = wide - doubled;
+        p5 = third;
     }
 
     /// <inheritdoc/>

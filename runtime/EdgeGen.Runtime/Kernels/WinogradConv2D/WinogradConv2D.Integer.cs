@@ -15,12 +15,14 @@ public static unsafe partial class WinogradConv2D
     /// <param name="zeroPoint">Subtracted from every weight; differences have at most 8 bits and a sign.</param>
     /// <param name="bias">Added to an output channel; one per output channel, one for all, or empty.</param>
     /// <param name="outputs">Outputs of a tile along an axis, 2 or 4.</param>
-    /// <param name="largestInput">The largest magnitude of an input less its zero point, at most 255.</param>
+    /// <param name="inputZeroPoint">Subtracted from every element of the input.</param>
+    /// <param name="least">No input is less.</param>
+    /// <param name="greatest">No input is greater; together with the zero point they span 255 at most.</param>
     public static PackedIntWinograd Pack<S, TWeight>(
-        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<int> bias, int outputs, int largestInput)
+        ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, ReadOnlySpan<int> bias, int outputs, int inputZeroPoint, int least, int greatest)
         where S : struct, IConv2DShape
         where TWeight : unmanaged, IBinaryInteger<TWeight> =>
-        Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias, outputs, largestInput);
+        Pack(Conv2DExtents.Of<S>(), IntPanels.MachineLanes, weights, strides, zeroPoint, bias, outputs, inputZeroPoint, least, greatest);
 
     /// <summary>
     /// Computes <see cref="Conv2D.Run{S, E, TInput, TOutput}"/> for one group, 3×3 taps, stride 1 and up to 900 input channels of 8 bits.
@@ -94,46 +96,79 @@ public static unsafe partial class WinogradConv2D
         int zeroPoint,
         ReadOnlySpan<int> bias,
         int outputs,
-        int largestInput)
+        int inputZeroPoint,
+        int least,
+        int greatest)
         where TWeight : unmanaged, IBinaryInteger<TWeight>
     {
-        bool fits = LargestSum(extents, weights, strides, zeroPoint, largestInput) < IntWinograd4.Limit;
+        // Inputs that lie around zero make the smallest sums.
+        int low = Math.Min(least - inputZeroPoint, 0), high = Math.Max(greatest - inputZeroPoint, 0), center = (low + high + 1) >> 1;
+        (long magnitudes, int largestWeight) = Magnitudes(extents, weights, strides, zeroPoint);
+        bool fits = magnitudes * Math.Max(high - center, center - low) < IntWinograd4.Limit;
         PackedIntWinograd packed = outputs == IntWinograd4.Outputs && fits
-            ? Spread<IntWinograd4, TWeight>(extents, lanes, weights, strides, zeroPoint)
-            : Spread<IntWinograd2, TWeight>(extents, lanes, weights, strides, zeroPoint);
+            ? Spread<IntWinograd4, TWeight>(extents, lanes, weights, strides, zeroPoint, center, largestWeight)
+            : Spread<IntWinograd2, TWeight>(extents, lanes, weights, strides, zeroPoint, center, largestWeight);
         for (int o = 0; o < extents.OutChannels; o++)
-            packed.Bias.Span[o] = bias.Length switch { 0 => 0, 1 => bias[0], _ => bias[o] };
+        {
+            int start = bias.Length switch { 0 => 0, 1 => bias[0], _ => bias[o] };
+            packed.Bias.Span[o] = unchecked(start + (center * Sum(extents, weights, strides, zeroPoint, o)));
+        }
+
         return packed;
     }
 
-    /// <summary>No sum of any output channel exceeds this in magnitude.</summary>
-    private static long LargestSum<TWeight>(
-        in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int largestInput)
+    /// <summary>The largest sum of an output channel's magnitudes of weights, and the largest magnitude, −128 counting as 127.</summary>
+    private static (long Sum, int Weight) Magnitudes<TWeight>(
+        in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint)
         where TWeight : unmanaged, IBinaryInteger<TWeight>
     {
         long most = 0;
+        int largest = 0;
         for (int o = 0; o < extents.OutChannels; o++)
         {
             long sum = 0;
             for (int tap = 0; tap < 9; tap++)
             {
                 for (int i = 0; i < extents.InChannels; i++)
-                    sum += Math.Abs(int.CreateTruncating(weights[strides.Index(o, tap / 3, tap % 3, i)]) - zeroPoint);
+                {
+                    int weight = int.CreateTruncating(weights[strides.Index(o, tap / 3, tap % 3, i)]) - zeroPoint;
+                    sum += Math.Abs(weight);
+                    largest = Math.Max(largest, weight < 0 ? ~weight : weight);
+                }
             }
 
             most = Math.Max(most, sum);
         }
 
-        return most * largestInput;
+        return (most, largest);
+    }
+
+    private static int Sum<TWeight>(in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int output)
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        int sum = 0;
+        for (int tap = 0; tap < 9; tap++)
+        {
+            for (int i = 0; i < extents.InChannels; i++)
+                sum += int.CreateTruncating(weights[strides.Index(output, tap / 3, tap % 3, i)]) - zeroPoint;
+        }
+
+        return sum;
     }
 
     private static PackedIntWinograd Spread<W, TWeight>(
-        in Conv2DExtents extents, int lanes, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint)
+        in Conv2DExtents extents, int lanes, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int center, int largestWeight)
         where W : struct, IIntWinograd
         where TWeight : unmanaged, IBinaryInteger<TWeight>
     {
         IntPanels panels = new(lanes, extents.OutChannels, extents.InChannels);
-        PackedIntWinograd packed = new(panels, W.Outputs, W.Inputs * W.Inputs);
+        PackedIntWinograd packed = new(panels, W.Outputs, W.Inputs * W.Inputs, largestWeight <= sbyte.MaxValue) { Center = center };
+        if (packed.Taps is { } taps)
+        {
+            Order(extents, panels, weights, strides, zeroPoint, taps.Span);
+            return packed;
+        }
+
         short* halves = (short*)packed.Weights.Pointer;
         Span<int> tile = stackalloc int[6 * 6];
         for (int o = 0; o < extents.OutChannels; o++)
@@ -149,6 +184,26 @@ public static unsafe partial class WinogradConv2D
         }
 
         return packed;
+    }
+
+    /// <summary>Writes the taps of every output channel, nine for each pair of input channels.</summary>
+    private static void Order<TWeight>(
+        in Conv2DExtents extents, in IntPanels panels, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, Span<sbyte> taps)
+        where TWeight : unmanaged, IBinaryInteger<TWeight>
+    {
+        for (int o = 0; o < extents.OutChannels; o++)
+        {
+            (int panel, int column) = int.DivRem(o, panels.Width);
+            int width = panels.WidthOf(panel), first = (2 * 9 * panel * panels.PanelLanes) + (2 * column);
+            for (int i = 0; i < extents.InChannels; i++)
+            {
+                for (int tap = 0; tap < 9; tap++)
+                {
+                    int at = first + ((((i / 2) * 9) + tap) * 2 * width) + (i % 2);
+                    taps[at] = (sbyte)(int.CreateTruncating(weights[strides.Index(o, tap / 3, tap % 3, i)]) - zeroPoint);
+                }
+            }
+        }
     }
 
     private static void SpreadKernel<W, TWeight>(

@@ -28,10 +28,23 @@ public sealed class IntegerWinogradTests
         CheckAllWidths(new Conv2DCase(1, 7, 7, 160, 33, 3, 3, Top: 1, Bottom: 1, Left: 1, Right: 1), random);
     }
 
+    [Theory]
+    [InlineData(176, 192, 2)]
+    [InlineData(131, 250, 4)]
+    [InlineData(256, 256, 4)]
+    public void TapsThatAreSpreadWhenTheyAreNeededMatchTheReference(int inputs, int outputs, int tile)
+    {
+        TestConv2DShape.Case = new Conv2DCase(1, 5, 9, inputs, outputs, 3, 3, Top: 1, Bottom: 1, Left: 1, Right: 1);
+        PackedIntWinograd packed = Check<Lanes512, RescaleEpilogue, sbyte, sbyte>(
+            new Random(inputs), GuardedArray<sbyte>.Draw(new Random(1), TestConv2DShape.Case.Inputs).Span, 3,
+            GuardedArray<sbyte>.Draw(new Random(2), TestConv2DShape.Case.Weights).Span, tile);
+        Assert.Equal(System.Runtime.Intrinsics.X86.Avx512BW.IsSupported && packed.Outputs == tile, packed.Taps is not null);
+    }
+
     // Sums of which four outputs a tile hold only the smaller ones.
     [Theory]
-    [InlineData(114, 4)]
-    [InlineData(115, 2)]
+    [InlineData(227, 4)]
+    [InlineData(228, 2)]
     [InlineData(900, 2)]
     public void ExtremesMatchTheReference(int channels, int outputs)
     {
@@ -91,7 +104,7 @@ public sealed class IntegerWinogradTests
         GuardedArray<TOutput> expected = new(shape.Outputs), output = new(shape.Outputs);
         Conv2DReference.Run<TestConv2DShape, E, TInput, sbyte, TOutput>(input, inputZero, weights, strides, 0, bias, factors, residual, expected.Span);
         Conv2DExtents extents = Conv2DExtents.Of<TestConv2DShape>();
-        PackedIntWinograd packed = WinogradConv2D.Pack(extents, V.Count, weights, strides, 0, bias, outputs, byte.MaxValue);
+        PackedIntWinograd packed = WinogradConv2D.Pack(extents, V.Count, weights, strides, 0, bias, outputs, inputZero, int.CreateTruncating(TInput.MinValue), int.CreateTruncating(TInput.MaxValue));
         byte[] scratch = new byte[random.Next(1 << 20, 1 << 21)];
         for (int threads = 1; threads <= 5; threads++)
         {
