@@ -24,8 +24,8 @@ internal unsafe interface IIntWinograd
     /// <summary>The power of two in the denominator of an output along one axis.</summary>
     static abstract int Shift(int output);
 
-    /// <summary>Spreads three taps over the products.</summary>
-    static abstract void SpreadTaps(int first, int second, int third, Span<int> products);
+    /// <summary>Spreads three taps of four kernels, a lane each, over the products.</summary>
+    static abstract void SpreadTaps(Vector128<int> first, Vector128<int> second, Vector128<int> third, Span<Vector128<int>> products);
 
     /// <summary>Spreads registers of three taps; the last two results are not used where there are four products.</summary>
     static abstract void SpreadTaps(

@@ -24,12 +24,13 @@ internal readonly unsafe struct IntWinograd2 : IIntWinograd
     public static int Shift(int output) => 1;
 
     /// <inheritdoc/>
-    public static void SpreadTaps(int first, int second, int third, Span<int> products)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(Vector128<int> first, Vector128<int> second, Vector128<int> third, Span<Vector128<int>> products)
     {
-        products[0] = 2 * first;
+        products[0] = first << 1;
         products[1] = first + second + third;
         products[2] = first - second + third;
-        products[3] = 2 * third;
+        products[3] = third << 1;
     }
 
     /// <inheritdoc/>

@@ -24,13 +24,14 @@ internal readonly unsafe struct IntWinograd4 : IIntWinograd
     public static int Shift(int output) => output == 0 ? 3 : output == 1 ? 2 : 1;
 
     /// <inheritdoc/>
-    public static void SpreadTaps(int first, int second, int third, Span<int> products)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SpreadTaps(Vector128<int> first, Vector128<int> second, Vector128<int> third, Span<Vector128<int>> products)
     {
         products[0] = first;
         products[1] = -(first + second + third);
         products[2] = -(first - second + third);
-        products[3] = first + (2 * second) + (4 * third);
-        products[4] = first - (2 * second) + (4 * third);
+        products[3] = first + (second << 1) + (third << 2);
+        products[4] = first - (second << 1) + (third << 2);
         products[5] = third;
     }
 

@@ -103,6 +103,7 @@ public static unsafe partial class WinogradConv2D
     {
         // Inputs that lie around zero make the smallest sums.
         int low = Math.Min(least - inputZeroPoint, 0), high = Math.Max(greatest - inputZeroPoint, 0), center = (low + high + 1) >> 1;
+        Bounds.Require(weights.Length, strides.LengthFor(extents), nameof(weights));
         (long magnitudes, int largestWeight) = Magnitudes(extents, weights, strides, zeroPoint);
         bool fits = magnitudes * Math.Max(high - center, center - low) < IntWinograd4.Limit;
         PackedIntWinograd packed = outputs == IntWinograd4.Outputs && fits
@@ -129,9 +130,10 @@ public static unsafe partial class WinogradConv2D
             long sum = 0;
             for (int tap = 0; tap < 9; tap++)
             {
-                for (int i = 0; i < extents.InChannels; i++)
+                int at = strides.Index(o, tap / 3, tap % 3, 0);
+                for (int i = 0; i < extents.InChannels; i++, at += strides.InChannel)
                 {
-                    int weight = int.CreateTruncating(weights[strides.Index(o, tap / 3, tap % 3, i)]) - zeroPoint;
+                    int weight = int.CreateTruncating(weights[at]) - zeroPoint;
                     sum += Math.Abs(weight);
                     largest = Math.Max(largest, weight < 0 ? ~weight : weight);
                 }
@@ -149,8 +151,9 @@ public static unsafe partial class WinogradConv2D
         int sum = 0;
         for (int tap = 0; tap < 9; tap++)
         {
-            for (int i = 0; i < extents.InChannels; i++)
-                sum += int.CreateTruncating(weights[strides.Index(output, tap / 3, tap % 3, i)]) - zeroPoint;
+            int at = strides.Index(output, tap / 3, tap % 3, 0);
+            for (int i = 0; i < extents.InChannels; i++, at += strides.InChannel)
+                sum += int.CreateTruncating(weights[at]) - zeroPoint;
         }
 
         return sum;
@@ -169,20 +172,8 @@ public static unsafe partial class WinogradConv2D
             return packed;
         }
 
-        short* halves = (short*)packed.Weights.Pointer;
-        Span<int> tile = stackalloc int[6 * 6];
-        for (int o = 0; o < extents.OutChannels; o++)
-        {
-            (nint at, int step) = panels.Locate(o);
-            for (int i = 0; i < extents.InChannels; i++)
-            {
-                SpreadKernel<W, TWeight>(weights, strides, o, i, zeroPoint, tile);
-                short* half = halves + (2 * at) + ((i / 2) * 2 * (nint)step) + (i % 2);
-                for (int p = 0; p < W.Inputs * W.Inputs; p++, half += 2 * panels.TotalLanes)
-                    *half = (short)tile[p];
-            }
-        }
-
+        fixed (TWeight* source = weights)
+            new IntWinogradPacker<W, TWeight>(panels, source, strides, zeroPoint).Pack(packed.Weights.Pointer);
         return packed;
     }
 
@@ -204,24 +195,5 @@ public static unsafe partial class WinogradConv2D
                 }
             }
         }
-    }
-
-    private static void SpreadKernel<W, TWeight>(
-        ReadOnlySpan<TWeight> weights, WeightStrides strides, int o, int i, int zeroPoint, Span<int> tile)
-        where W : struct, IIntWinograd
-        where TWeight : unmanaged, IBinaryInteger<TWeight>
-    {
-        Span<int> columns = stackalloc int[3 * 6];
-        for (int x = 0; x < 3; x++)
-        {
-            W.SpreadTaps(
-                int.CreateTruncating(weights[strides.Index(o, 0, x, i)]) - zeroPoint,
-                int.CreateTruncating(weights[strides.Index(o, 1, x, i)]) - zeroPoint,
-                int.CreateTruncating(weights[strides.Index(o, 2, x, i)]) - zeroPoint,
-                columns.Slice(x * 6, W.Inputs));
-        }
-
-        for (int y = 0; y < W.Inputs; y++)
-            W.SpreadTaps(columns[y], columns[6 + y], columns[12 + y], tile.Slice(y * W.Inputs, W.Inputs));
     }
 }
