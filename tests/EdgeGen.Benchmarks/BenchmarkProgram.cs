@@ -1,5 +1,6 @@
 using EdgeGen.Benchmarks.ColdStart;
 using EdgeGen.Benchmarks.Generating;
+using EdgeGen.Benchmarks.Memory;
 using EdgeGen.Benchmarks.Networks;
 using EdgeGen.Benchmarks.Reporting;
 using EdgeGen.Benchmarks.Subjects;
@@ -21,6 +22,9 @@ internal enum BenchmarkMode
 
     /// <summary>Time from the start of a process to its first result.</summary>
     ColdStart,
+
+    /// <summary>Memory, beside the least that a plan can take.</summary>
+    Memory,
 }
 
 /// <summary>What the command line asks for.</summary>
@@ -43,6 +47,8 @@ internal static class BenchmarkProgram
         IReadOnlyList<Contest> contests;
         try
         {
+            if (arguments.Mode == BenchmarkMode.Memory)
+                return MemoryMeter.Print(arguments.Folders, arguments.Filters, arguments.Kinds, files);
             contests = ContestCatalog.Find(arguments.Folders, arguments.Filters, arguments.Kinds, files);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

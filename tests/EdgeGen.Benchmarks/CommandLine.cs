@@ -53,6 +53,11 @@ internal static class CommandLine
         Description = "Print how soon a new process has its first result, both sides published with NativeAOT, instead of comparing.",
     };
 
+    private static readonly Option<bool> Memory = new("--memory")
+    {
+        Description = "Print the memory of every model below FOLDERS, zips too, beside the most bytes that are alive at one step, instead of comparing.",
+    };
+
     private static readonly Option<string?> Json = new("--json")
     {
         Description = "Write every row as JSON.",
@@ -64,7 +69,7 @@ internal static class CommandLine
     {
         var command = new RootCommand("Measures generated code side by side with ONNX Runtime.")
         {
-            Folders, Filter, Kind, Threads, Rounds, Steps, Generate, ColdStart, Json,
+            Folders, Filter, Kind, Threads, Rounds, Steps, Generate, ColdStart, Memory, Json,
         };
         command.SetAction((parsed, _) => Task.FromResult(BenchmarkProgram.Run(new(
             parsed.GetRequiredValue(Folders),
@@ -81,5 +86,6 @@ internal static class CommandLine
         parsed.GetValue(Steps) ? BenchmarkMode.Steps
         : parsed.GetValue(Generate) ? BenchmarkMode.Generate
         : parsed.GetValue(ColdStart) ? BenchmarkMode.ColdStart
+        : parsed.GetValue(Memory) ? BenchmarkMode.Memory
         : BenchmarkMode.Compare;
 }

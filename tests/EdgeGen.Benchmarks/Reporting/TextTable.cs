@@ -27,6 +27,9 @@ internal sealed class TextTable(int names, params string[] titles)
         return text.ToString();
     }
 
+    /// <summary>A number of bytes, every digit of it.</summary>
+    public static string Bytes(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A number with about four significant digits; a dash for none.</summary>
     public static string Number(double? value) => value switch
     {
