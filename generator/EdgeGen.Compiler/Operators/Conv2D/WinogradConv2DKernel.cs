@@ -6,8 +6,9 @@ namespace EdgeGen.Compiler.Operators;
 /// <summary>The kernel that convolves floats with 3×3 taps by fewer products, where that is faster.</summary>
 internal static class WinogradConv2DKernel
 {
-    // The rows of the tallest tile of a matrix product; a block that holds a few more at once reads the weights once.
-    private const int BlockTiles = 14, WholeTiles = 16;
+    // The rows of the tallest tile of a matrix product; a block that holds a few more at once reads the weights once. Where channels are
+    // few, what a block begins with outweighs its products: 16 to 16 channels took an eighth less in blocks of 32.
+    private const int BlockTiles = 14, WholeTiles = 16, FewChannelTiles = 32, FewChannels = 32;
     private const int Channels = 16, PlanePadding = 16;
 
     /// <summary>The row.</summary>
@@ -51,13 +52,18 @@ internal static class WinogradConv2DKernel
 
     private static double Weights(double count) => count * 4 < 3 << 20 ? 0 : count * 4 / 7;
 
-    private static int Block(Algorithm algorithm, Shape y) => algorithm.Tiles(y) is var tiles && tiles <= WholeTiles ? tiles : BlockTiles;
+    private static int Block(Algorithm algorithm, Shape x, Shape y)
+    {
+        (int most, int usual) = x[3] + y[3] <= FewChannels ? (FewChannelTiles, FewChannelTiles) : (WholeTiles, BlockTiles);
+        int tiles = algorithm.Tiles(y);
+        return tiles <= most ? tiles : usual;
+    }
 
     private static long ScratchElements(NodeView view)
     {
         Algorithm algorithm = Choose(view)!;
         long inputs = view.InputType(0).Shape[3], outputs = view.OutputType().Shape[3];
-        long tiles = Block(algorithm, view.OutputType().Shape);
+        long tiles = Block(algorithm, view.InputType(0).Shape, view.OutputType().Shape);
         return algorithm.Inputs * algorithm.Inputs * (inputs + (tiles * (inputs + outputs)) + (2 * PlanePadding));
     }
 
