@@ -1,7 +1,6 @@
 using EdgeGen.Conformance.Cases;
 using EdgeGen.Conformance.Compiling;
 using EdgeGen.Conformance.Running;
-using EdgeGen.Tests;
 
 namespace EdgeGen.Conformance.Tests;
 

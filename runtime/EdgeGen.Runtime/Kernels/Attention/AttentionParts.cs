@@ -57,7 +57,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         GemmStrip strip = StripOf(Query, _views.Query, head, row, rows);
         strip.Output = scores;
         strip.OutputStride = _scratch.ScoreStride;
-        FloatGemm<V, Identity>.Run(strip, _scratch.KeyPanels, scratch, 0, _scratch.KeyPanels.Count, Share.All);
+        FloatGemm<V, Identity>.Run(strip, _scratch.KeyPanels, scratch, 0, _scratch.KeyPanels.Count);
         float* others = Others(head, row, rows, scratch, out nint stride);
         ScoreBlock<V, E>.Run(scores, _scratch.ScoreStride, others, stride, rows, _heads.Places, _heads.EmptyIsZero, factors);
 
@@ -66,7 +66,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         strip.Run = _heads.Places;
         strip.Output = Output + _views.Output.First(head, _heads.Inner) + ((nint)row * _views.Output.Row);
         strip.OutputStride = _views.Output.Row;
-        FloatGemm<V, Identity>.Run(strip, _scratch.ValuePanels, scratch + _scratch.Values, 0, _scratch.ValuePanels.Count, Share.All);
+        FloatGemm<V, Identity>.Run(strip, _scratch.ValuePanels, scratch + _scratch.Values, 0, _scratch.ValuePanels.Count);
         for (int i = 0; i < rows; i++)
             Scale(strip.Output + (i * strip.OutputStride), factors[i * StoredLanes<V>.Stride], _heads.Width);
     }
@@ -97,7 +97,7 @@ internal unsafe struct AttentionParts<V, E>(AttentionHeads heads, AttentionViews
         GemmStrip strip = StripOf(RelativeQuery, _relative.Query, head, row, rows);
         strip.Output = window - (panel * panels.Width);
         strip.OutputStride = _scratch.RelativeStride;
-        FloatGemm<V, Identity>.Run(strip, panels, scratch + _scratch.RelativeKeys, panel, Math.Min(endPanel, panels.Count), Share.All);
+        FloatGemm<V, Identity>.Run(strip, panels, scratch + _scratch.RelativeKeys, panel, Math.Min(endPanel, panels.Count));
 
         // The next query's window starts a column before.
         stride = _scratch.RelativeStride - 1;

@@ -27,20 +27,7 @@ public static unsafe partial class Conv2D
         if (bytes is null)
             return Pack(extents, lanes, weights, strides, zeroPoint, bias);
         PackedIntConv2D packed = new(bytes.Columns, 1, bytes, least);
-        for (int o = 0; o < extents.OutChannels; o++)
-        {
-            int sum = 0;
-            for (int y = 0; y < extents.Y.Kernel; y++)
-            {
-                for (int x = 0; x < extents.X.Kernel; x++)
-                    for (int i = 0; i < extents.InChannels; i++)
-                        sum += int.CreateTruncating(weights[strides.Index(o, y, x, i)]) - zeroPoint;
-            }
-
-            int start = bias.Length switch { 0 => 0, 1 => bias[0], _ => bias[o] };
-            packed.Bias.Span[o] = unchecked(start + ((least - inputZeroPoint) * sum));
-        }
-
+        BiasFill.Spread(extents, weights, strides, zeroPoint, bias, least - inputZeroPoint, packed.Bias.Span);
         return packed;
     }
 

@@ -107,7 +107,7 @@ internal static unsafe class IntDepthwiseConv2D<V, T, K>
         in Conv2DExtents extents, in DepthwiseBand<T> band, in PairedWindow window, in PairedRows<V, T> rows, int* weights, V start, int channel, in K sink)
     {
         int* memory = stackalloc int[(Chunk * V.Count) + IntPanels.Slack];
-        int* sums = IntPanels.Aligned(memory);
+        int* sums = CacheLine.Align(memory);
         int filled = 0;
         nint stride = extents.OutChannels;
         nint oddLine = PairedRows<V, T>.AreShared(extents) ? window.Rows * window.Taps * V.Count : 0;

@@ -38,7 +38,7 @@ internal unsafe struct ByteBlocks<V, E, T>
     public readonly void Run(byte* rows, nint stride, int width, int count, nint step, int first, int firstPanel, int endPanel)
     {
         int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
-        int* sums = IntPanels.Aligned(memory);
+        int* sums = CacheLine.Align(memory);
         IntPanels columns = Panels.Columns;
         for (int i = firstPanel; i < endPanel; i++)
         {

@@ -48,7 +48,7 @@ internal unsafe struct Int32Blocks<V, E, T> : IRowBlocks
     public readonly void Run(in TermLines lines, int first, int group, int firstPanel, int endPanel)
     {
         int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
-        int* sums = IntPanels.Aligned(memory);
+        int* sums = CacheLine.Align(memory);
         int* zeros = stackalloc int[2 * 16];
         new Span<int>(zeros, 2 * 16).Clear();
         int* weights = Weights + (group * Panels.TotalLanes) + ((nint)firstPanel * Panels.PanelLanes);

@@ -20,7 +20,7 @@ internal readonly record struct IntPanels(int Lanes, int Columns, int Terms)
     /// <summary>Sums of the largest tile.</summary>
     public const int MaxSums = MaxRows * 2 * 16;
 
-    /// <summary>Lanes that <see cref="Aligned"/> may skip.</summary>
+    /// <summary>Lanes that <see cref="CacheLine.Align{T}"/> may skip.</summary>
     public const int Slack = 16;
 
     /// <summary>Columns of a full panel.</summary>
@@ -47,10 +47,6 @@ internal readonly record struct IntPanels(int Lanes, int Columns, int Terms)
     /// <summary>Rows that a tile may have: as many as leave the sums in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int RowLimit(int lanes) => lanes == 16 || AdvSimd.IsSupported ? MaxRows : 6;
-
-    /// <summary>The first whole cache line: registers that cross lines take twice as long.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe int* Aligned(int* memory) => (int*)(((nint)memory + 63) & ~(nint)63);
 
     /// <summary>Columns, with padding, of a panel.</summary>
     public int WidthOf(int panel) => (panel + 1) * Width <= Columns ? Width : TailWidth;

@@ -31,7 +31,7 @@ internal readonly unsafe struct PackedProducts<V, S, L, E>(float* left, float* r
                 _operands.Right(n).Pack(Panels, S.Columns, panels);
             packed = n;
             GemmStrip rows = _operands.Rows(n, (int)((long)S.Rows * block / blocks), (int)((long)S.Rows * (block + 1) / blocks));
-            FloatGemm<V, E>.Run(rows, Panels, panels, 0, Panels.Count, Share.All);
+            FloatGemm<V, E>.Run(rows, Panels, panels, 0, Panels.Count);
         }
     }
 }

@@ -14,7 +14,6 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
     where E : struct, IFloatEpilogue
 {
     private const int MostInputs = 6;
-    private const int LineBytes = 64;
     private readonly Conv2DExtents _extents;
     private readonly float* _input;
     private readonly float* _bias;
@@ -159,8 +158,8 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         int channels = _extents.InChannels;
         nint row = (nint)_extents.InWidth * channels;
         float* source = Patch(image, y - _extents.Y.Pad, x - _extents.X.Pad, patch, ref row);
-        byte* memory = stackalloc byte[(MostInputs * MostInputs * 16 * sizeof(float)) + LineBytes];
-        float* columns = Aligned(memory);
+        byte* memory = stackalloc byte[(MostInputs * MostInputs * 16 * sizeof(float)) + CacheLine.Bytes];
+        float* columns = (float*)CacheLine.Align(memory);
         for (int c = 0; c < channels; c += V.Count)
         {
             for (int j = 0; j < W.Inputs; j++)
@@ -169,10 +168,6 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
                 W.SpreadInputs<V>(columns + (i * W.Inputs * V.Count), V.Count, target + (i * W.Inputs * _spreadPlane) + c, _spreadPlane);
         }
     }
-
-    // Registers that straddle lines of the cache take twice as long.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* Aligned(byte* memory) => (float*)((nint)(memory + LineBytes - 1) & -LineBytes);
 
     /// <summary>The inputs of a tile: where they lie, or a copy with zeros for what lies outside the image.</summary>
     private readonly float* Patch(int image, int y, int x, float* patch, ref nint row)
@@ -204,8 +199,8 @@ internal unsafe struct FloatWinograd<V, W, E> : IParts
         int rows = Math.Min(W.Outputs, _extents.OutHeight - y), columns = Math.Min(W.Outputs, _extents.OutWidth - x);
         nint first = ((((nint)image * _extents.OutHeight) + y) * _extents.OutWidth + x) * channels;
         nint line = (nint)_extents.OutWidth * channels;
-        byte* memory = stackalloc byte[(MostInputs * (MostInputs + 1) * 16 * sizeof(float)) + LineBytes];
-        float* middle = Aligned(memory), values = middle + (MostInputs * MostInputs * 16);
+        byte* memory = stackalloc byte[(MostInputs * (MostInputs + 1) * 16 * sizeof(float)) + CacheLine.Bytes];
+        float* middle = (float*)CacheLine.Align(memory), values = middle + (MostInputs * MostInputs * 16);
         for (int c = firstChannel; c < endChannel; c += V.Count)
         {
             V bias = V.Load(_bias + c);

@@ -14,7 +14,7 @@ internal unsafe partial struct IntWinograd<V, W, T, E, TOutput>
     private readonly void MultiplySpread(int tiles, int width, sbyte* taps)
     {
         int* memory = stackalloc int[IntPanels.MaxSums + IntPanels.Slack];
-        int* sums = IntPanels.Aligned(memory);
+        int* sums = CacheLine.Align(memory);
         nint plane = _layout.WeightPlane;
         for (int first = 0; first < _panels.Pairs; first += IntWinogradLayout.MostPairs)
         {

@@ -109,12 +109,7 @@ public static unsafe partial class WinogradConv2D
         PackedIntWinograd packed = outputs == IntWinograd4.Outputs && fits
             ? Spread<IntWinograd4, TWeight>(extents, lanes, weights, strides, zeroPoint, center, largestWeight)
             : Spread<IntWinograd2, TWeight>(extents, lanes, weights, strides, zeroPoint, center, largestWeight);
-        for (int o = 0; o < extents.OutChannels; o++)
-        {
-            int start = bias.Length switch { 0 => 0, 1 => bias[0], _ => bias[o] };
-            packed.Bias.Span[o] = unchecked(start + (center * Sum(extents, weights, strides, zeroPoint, o)));
-        }
-
+        BiasFill.Spread(extents, weights, strides, zeroPoint, bias, center, packed.Bias.Span);
         return packed;
     }
 
@@ -143,20 +138,6 @@ public static unsafe partial class WinogradConv2D
         }
 
         return (most, largest);
-    }
-
-    private static int Sum<TWeight>(in Conv2DExtents extents, ReadOnlySpan<TWeight> weights, WeightStrides strides, int zeroPoint, int output)
-        where TWeight : unmanaged, IBinaryInteger<TWeight>
-    {
-        int sum = 0;
-        for (int tap = 0; tap < 9; tap++)
-        {
-            int at = strides.Index(output, tap / 3, tap % 3, 0);
-            for (int i = 0; i < extents.InChannels; i++, at += strides.InChannel)
-                sum += int.CreateTruncating(weights[at]) - zeroPoint;
-        }
-
-        return sum;
     }
 
     private static PackedIntWinograd Spread<W, TWeight>(
